@@ -1,0 +1,140 @@
+// json.h: JSON in and out. nlohmann_json does the parsing and the escaping, inside json.cc alone:
+// its headers change meaning with the exception setting, so no header of ours includes them.
+//
+//   JsonReader r(root);                         // knows its path: "phrases/12/weight_db"
+//   auto weight = r.Member("weight_db").Integer(-60, 60);
+//   if (!r.ok()) return r.status();             // the first thing that was wrong
+#ifndef TOUCHSTONE_CORE_BASE_JSON_H_
+#define TOUCHSTONE_CORE_BASE_JSON_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+
+namespace touchstone {
+
+// A JSON value. Members keep their order; a number keeps its source text, since prices must not
+// pass through floating point.
+struct Json {
+  enum class Kind : uint8_t { kNull, kBool, kNumber, kString, kArray, kObject };
+
+  Kind kind = Kind::kNull;
+  bool boolean = false;
+  std::string text;                                    // kString: the value; kNumber: its digits
+  std::vector<Json> items;                             // kArray
+  std::vector<std::pair<std::string, Json>> members;   // kObject, in source order
+
+  // Find returns the first member of that name, nullptr when there is none or this is no object.
+  const Json* Find(std::string_view name) const;
+};
+
+struct JsonLimits {
+  size_t max_depth = 64;
+  size_t max_values = 2'000'000;
+};
+
+// ParseJson reads one document, the whole of `text`.
+//   errors  kInvalidArgument: "byte 17: expected ..." ; kResourceExhausted: a limit was passed;
+//           a member name that stands twice in one object is an error, too
+//   cost    O(size)
+absl::StatusOr<Json> ParseJson(std::string_view text, const JsonLimits& limits = {});
+
+// JsonWriter writes one document, members in the order they come.
+//
+//   JsonWriter w;
+//   w.BeginObject();
+//   w.Key("format").Int(1);
+//   w.EndObject();
+//   std::string bytes = std::move(w).Finish();
+//
+// Indent 0 writes one line without spaces. The caller keeps the nesting right; a mistake stops the
+// program (CHECK), it is not a matter of the input.
+class JsonWriter {
+ public:
+  explicit JsonWriter(int indent = 0) : indent_(indent) {}
+
+  JsonWriter& BeginObject();
+  JsonWriter& EndObject();
+  JsonWriter& BeginArray();
+  JsonWriter& EndArray();
+  JsonWriter& Key(std::string_view name);
+  JsonWriter& String(std::string_view value);  // ill-formed UTF-8 becomes U+FFFD
+  JsonWriter& Int(int64_t value);
+  JsonWriter& Bool(bool value);
+  JsonWriter& Null();
+  JsonWriter& Value(const Json& value);
+
+  std::string Finish() &&;
+
+ private:
+  void BeforeValue();
+  void NewLine();
+
+  struct Level {
+    bool is_object = false;
+    bool has_items = false;
+  };
+
+  int indent_;
+  bool after_key_ = false;
+  std::vector<Level> levels_;
+  std::string out_;
+};
+
+// JsonReader walks a Json and remembers where it stands. The first error wins; after it every read
+// returns a default, so that a loader can be written without a check at each line.
+//   errors  "phrases/12/weight_db: expected integer in [-60, 60], got \"5\""
+class JsonReader {
+ public:
+  // `root` must outlive the reader and all readers made from it.
+  explicit JsonReader(const Json& root, std::string_view name = "");
+
+  bool ok() const;
+  absl::Status status() const;
+  const std::string& path() const { return path_; }
+  bool present() const { return value_ != nullptr; }
+
+  // Member goes down. A missing member gives a reader that is not present; reading it is an error,
+  // asking Optional() first is not.
+  JsonReader Member(std::string_view name) const;
+  bool Has(std::string_view name) const;  // present and not null
+
+  size_t size() const;                    // items of an array; 0 and an error for another kind
+  JsonReader Item(size_t index) const;
+
+  std::string String() const;
+  std::string OptionalString() const;     // "" when missing
+  int64_t Integer(int64_t min, int64_t max) const;
+  bool Boolean() const;
+  std::vector<std::string> Strings() const;          // an array of strings
+  std::vector<std::string> OptionalStrings() const;  // empty when missing
+
+  // ExpectKeys reports the first member whose name is not listed: within a format, unknown keys
+  // are errors.
+  void ExpectKeys(std::initializer_list<std::string_view> names) const;
+
+  // Fail records "path: expected EXPECTED, got VALUE".
+  void Fail(std::string_view expected) const;
+
+  const Json* json() const { return value_; }
+
+ private:
+  struct Shared;
+  JsonReader(const Json* value, std::string path, std::shared_ptr<Shared> shared);
+
+  const Json* value_;
+  std::string path_;
+  std::shared_ptr<Shared> shared_;
+};
+
+}  // namespace touchstone
+
+#endif  // TOUCHSTONE_CORE_BASE_JSON_H_

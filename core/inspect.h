@@ -1,0 +1,34 @@
+// inspect.h: what each stage made of its input, as one JSON document, for debugging and for tests.
+#ifndef TOUCHSTONE_CORE_INSPECT_H_
+#define TOUCHSTONE_CORE_INSPECT_H_
+
+#include <string>
+#include <string_view>
+
+#include "core/check.h"
+#include "core/page/tokenizer.h"
+
+namespace touchstone {
+
+// InspectTokens writes tokens in the form of html5lib's tokenizer tests, adjacent text joined:
+// [["StartTag","a",{"href":"x"}],["Character","text"],["EndTag","a"]]
+std::string InspectTokens(std::string_view text, const TokenizerOptions& options);
+
+// InspectPage writes elements, text, links, meta, scripts and items.
+std::string InspectPage(const Stages& stages);
+
+// InspectListings writes {"page", "listings"} as in the verdict, for goods of any kind.
+std::string InspectListings(const Stages& stages, const CheckInput& input, const Engine& engine);
+
+// InspectFindings writes each listing with its findings, before they are weighed.
+std::string InspectFindings(const Stages& stages, const CheckInput& input, const Engine& engine);
+
+// One line of NDJSON each, for one string.
+std::string InspectPrice(std::string_view text, std::string_view currency_hint);
+std::string InspectText(std::string_view text);    // {"text","folded"}
+std::string InspectHost(std::string_view host, const Ruleset& ruleset);
+std::string InspectMiner(std::string_view text, const Engine& engine);
+
+}  // namespace touchstone
+
+#endif  // TOUCHSTONE_CORE_INSPECT_H_

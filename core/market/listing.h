@@ -1,0 +1,106 @@
+// listing.h: Page -> listings: what is offered, by whom, for how much. Any goods, no judgement.
+#ifndef TOUCHSTONE_CORE_MARKET_LISTING_H_
+#define TOUCHSTONE_CORE_MARKET_LISTING_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/text.h"
+#include "core/base/units.h"
+#include "core/market/miner.h"
+#include "core/market/money.h"
+#include "core/page/page.h"
+#include "core/rules/lexicon.h"
+#include "core/rules/ruleset.h"
+
+namespace touchstone {
+
+// "Not seen" is not "absent": only kValue and kAbsent are evidence.
+enum class Presence : uint8_t {
+  kNotSeen,
+  kAbsent,  // the adapter looked where it must stand, and the place was there and empty
+  kValue,
+};
+
+// Who says so. A buyer sees kVisible; a seller cannot write what is `platform_controlled`.
+enum class FactOrigin : uint8_t { kJsonLd, kMicrodata, kMeta, kAdapter, kVisible };
+
+template <typename T>
+struct Fact {
+  Presence presence = Presence::kNotSeen;
+  T value{};
+  FactOrigin origin = FactOrigin::kVisible;
+  ElementId element = kNoElement;
+  std::string quote;                 // the page's own words, uncut
+  bool platform_controlled = false;
+
+  bool has_value() const { return presence == Presence::kValue; }
+};
+
+enum class Condition : uint8_t { kNew, kUsed, kRefurbished, kForParts };
+
+struct Seller {
+  Fact<std::string> name;
+  Fact<std::string> id;
+  Fact<int> age_days;
+  Fact<Decimal> rating;
+  Fact<Decimal> rating_max;
+  Fact<int> reviews;
+  std::vector<std::string> badges;
+};
+
+struct Quantity {
+  int64_t minimum = 1;
+  std::string unit;                  // "piece", "set", ...; as a fixed English word
+};
+
+struct Listing {
+  ElementId element = kNoElement;    // the container a badge may stand in
+  std::string url;                   // absolute, or ""
+  Fact<std::string> title;
+  Goods goods = Goods::kOther;
+  Fact<Price> price;
+  std::string price_per;             // "piece", "set", "th"; "" when not said
+  Fact<Quantity> quantity;
+  Fact<Condition> condition;
+  Fact<std::vector<std::string>> category;
+  Seller seller;
+  Fact<std::string> payment;
+  Fact<std::string> protection;
+  Fact<std::string> shipping;
+  // The seller's own words: title and description, as stretches of Page::text. Where no adapter
+  // says where the description stands, all visible text of the page's main part.
+  std::vector<Span> seller_text;
+  MinerMatch miner;                  // spans: in miner_text
+  std::string miner_text;            // the text that `miner` was read from
+  ElementId miner_element = kNoElement;
+};
+
+enum class PageKind : uint8_t {
+  kListing, kResults, kShop, kArticle, kForum, kCart, kCheckout, kOrder, kLogin, kCaptcha, kError,
+  kEmpty, kOther
+};
+
+struct Market {
+  PageKind kind = PageKind::kOther;
+  bool readable = true;              // false: a wall or a shell; nothing can be said
+  const Site* site = nullptr;        // by the page's host
+  std::vector<Listing> listings;     // listings[0] is the page's main offer
+};
+
+// ExtractListings reads the offers of a page.
+//   in      url: the page's own address, or ""
+//           words: lexicon.Scan(page.text)
+//   cost    O(page)
+Market ExtractListings(const Page& page, std::string_view url, const std::vector<Word>& words,
+                       const Ruleset& ruleset, const Lexicon& lexicon);
+
+std::string_view PageKindName(PageKind kind);
+std::string_view ConditionName(Condition condition);
+
+}  // namespace touchstone
+
+#endif  // TOUCHSTONE_CORE_MARKET_LISTING_H_

@@ -1,0 +1,36 @@
+// encoding.h: which charset are these bytes in? The core picks, the host decodes (iconv natively,
+// TextDecoder in Node and browsers), so that megabytes of tables stay out of the module.
+#ifndef TOUCHSTONE_CORE_PAGE_ENCODING_H_
+#define TOUCHSTONE_CORE_PAGE_ENCODING_H_
+
+#include <cstddef>
+#include <string_view>
+
+namespace touchstone {
+
+struct EncodingChoice {
+  // Why this one. Order of precedence, but for kValidUtf8, which overrules a false declaration.
+  enum class Source { kByteOrderMark, kTransport, kMeta, kValidUtf8, kDefault };
+
+  // The WHATWG name in lower case: "utf-8", "gbk", "utf-16le", "windows-1252", ...
+  // A string literal; never empty.
+  std::string_view name;
+  Source source = Source::kDefault;
+  size_t byte_order_mark_size = 0;  // bytes to skip before decoding
+};
+
+// EncodingFromLabel maps a label ("GB2312", " latin1 ") to its name; "" for an unknown one.
+//   source  https://encoding.spec.whatwg.org/#names-and-labels
+std::string_view EncodingFromLabel(std::string_view label);
+
+// ChooseEncoding looks for a byte order mark, then `transport_label`, then a <meta> in the first
+// 1024 bytes. Bytes that hold non-ASCII text and are valid UTF-8 throughout are read as UTF-8
+// whatever a transport or meta says: saved pages keep declarations that are no longer true.
+//   in      transport_label: the charset of a Content-Type header, or ""
+//   cost    O(bytes.size())
+//   source  https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding
+EncodingChoice ChooseEncoding(std::string_view bytes, std::string_view transport_label);
+
+}  // namespace touchstone
+
+#endif  // TOUCHSTONE_CORE_PAGE_ENCODING_H_

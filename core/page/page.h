@@ -1,0 +1,152 @@
+// page.h: tokens -> Page: what stands on a page, without an idea of what it means.
+//
+// A Page knows elements and their nesting, the text a reader sees, attributes, links, meta, and
+// structured data (JSON-LD, microdata, OpenGraph). It knows no marketplace and no miner.
+#ifndef TOUCHSTONE_CORE_PAGE_PAGE_H_
+#define TOUCHSTONE_CORE_PAGE_PAGE_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/json.h"
+#include "core/base/text.h"
+
+namespace touchstone {
+
+// Limits of one page. Passing one sets Page::truncated; what was read until then stays.
+inline constexpr uint32_t kMaxElements = 1'000'000;
+inline constexpr uint32_t kMaxOpenElements = 512;      // deeper ones become siblings
+inline constexpr uint32_t kMaxTextBytes = 16u << 20;   // visible text
+inline constexpr uint32_t kMaxStructuredBytes = 4u << 20;  // of one JSON-LD block
+
+// An index into Page::elements: the element's place in document order, counted as
+// document.querySelectorAll("*") counts on the page as the browser holds it.
+using ElementId = uint32_t;
+inline constexpr ElementId kNoElement = UINT32_MAX;
+
+struct Attribute {
+  std::string_view name;   // lower case
+  std::string_view value;  // character references resolved
+};
+
+struct Element {
+  std::string_view tag;            // lower case
+  ElementId parent = kNoElement;
+  ElementId subtree_end = 0;       // the first element behind the last descendant
+  uint32_t first_attribute = 0;    // in Page::attributes
+  uint32_t attribute_count = 0;
+  Span text;                       // its text, descendants included, in Page::text
+  Span source;                     // its start tag in Page::source; empty when implied
+  bool hidden = false;             // by itself or by an ancestor (hidden, display:none, ...)
+};
+
+// A stretch of Page::text that comes from one element.
+struct TextRun {
+  Span text;
+  ElementId element = kNoElement;
+  bool hidden = false;
+};
+
+// JSON-LD and microdata in one form. Types and property names are the last segment of their IRI
+// ("http://schema.org/Product" -> "Product"), as pages mix https, http and none.
+struct StructuredItem {
+  enum class Syntax : uint8_t { kJsonLd, kMicrodata };
+
+  struct Property {
+    std::string name;
+    std::string text;                // the value, when it is a text or a number
+    int item = -1;                   // the value, when it is an item: index in Page::items
+    ElementId element = kNoElement;  // where it stands; the script element for JSON-LD
+  };
+
+  Syntax syntax = Syntax::kJsonLd;
+  std::vector<std::string> types;
+  std::vector<Property> properties;
+  ElementId element = kNoElement;
+  int parent = -1;                   // the item it is a value of
+
+  bool Is(std::string_view type) const;
+  const Property* Find(std::string_view name) const;
+  // The text of the first such property, "" when there is none.
+  std::string_view Text(std::string_view name) const;
+};
+
+struct MetaTag {
+  std::string_view key;      // the property, name, itemprop or http-equiv attribute, lower case
+  std::string_view content;
+  ElementId element = kNoElement;
+};
+
+struct Link {
+  std::string_view href;     // as written
+  std::string_view rel;      // of <link> and <a>
+  ElementId element = kNoElement;
+};
+
+// A script that is data, or code that may hold embedded state.
+struct Script {
+  std::string_view type;     // the type attribute, lower case
+  std::string_view id;
+  Span source;               // its text, in Page::source
+  ElementId element = kNoElement;
+};
+
+// A Page owns everything that it points to. It does not move.
+class Page {
+ public:
+  Page() = default;
+  Page(const Page&) = delete;
+  Page& operator=(const Page&) = delete;
+
+  std::string source;                 // the whole document, valid UTF-8
+  std::vector<Element> elements;
+  std::vector<Attribute> attributes;
+  // What a reader sees, in document order: spaces collapsed, '\n' between blocks, a table's cells
+  // apart, references resolved. Hidden text stands in it, too, marked in its runs. No text of
+  // script, style, template, noscript, textarea or head.
+  std::string text;
+  std::vector<TextRun> runs;          // tile `text` but for the separators between blocks
+
+  std::string title;                  // <title>, spaces collapsed
+  std::string language;               // <html lang>, primary subtag, lower case; or ""
+  std::string base;                   // <base href>, as written
+  std::string canonical;              // <link rel=canonical>, as written
+  std::string saved_from;             // <!-- saved from url=(0042)https://... -->
+  std::vector<MetaTag> meta;
+  std::vector<Link> links;            // <a href>, <link href>
+  std::vector<Script> scripts;
+  std::vector<StructuredItem> items;
+
+  bool truncated = false;
+  uint64_t steps = 0;                 // of the tokenizer and of structure, for the linear-time test
+
+  // The value of an attribute; nullopt when the element has none of that name.
+  std::optional<std::string_view> GetAttribute(ElementId element, std::string_view name) const;
+  bool HasClass(ElementId element, std::string_view name) const;
+  // The visible and hidden text inside an element, trimmed; inner '\n' stay.
+  std::string_view TextOf(ElementId element) const;
+  // The same without hidden runs, spaces collapsed.
+  std::string VisibleTextOf(ElementId element) const;
+  bool Contains(ElementId ancestor, ElementId element) const;
+  // The run that text[offset] belongs to; nullptr for a separator.
+  const TextRun* RunAt(uint32_t offset) const;
+
+  // Backing store for values that differ from the source; addresses are stable.
+  std::string_view Keep(std::string value);
+
+ private:
+  std::vector<std::unique_ptr<std::string>> kept_;
+};
+
+// BuildPage reads a whole document.
+//   in      text: UTF-8; ill-formed parts are repaired
+//   cost    O(size) steps; memory bounded by the limits above
+std::unique_ptr<Page> BuildPage(std::string_view text);
+
+}  // namespace touchstone
+
+#endif  // TOUCHSTONE_CORE_PAGE_PAGE_H_

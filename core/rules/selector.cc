@@ -1,0 +1,1 @@
+#include "core/rules/selector.h"
