@@ -18,6 +18,7 @@
 #include "absl/status/statusor.h"
 #include "core/base/units.h"
 #include "core/judge/channels.h"
+#include "core/judge/evidence.h"
 #include "core/judge/finding.h"
 #include "core/judge/policy.h"
 #include "core/judge/verdict.h"
@@ -33,6 +34,9 @@ std::string_view CoreVersion();
 
 // Largest page, in bytes before decoding. Hosts refuse larger inputs with error code "too_large".
 inline constexpr size_t kMaxInputBytes = size_t{64} << 20;
+
+// A title, seller's name or category step is cut to this in a report.
+inline constexpr size_t kMaxNameBytes = 500;
 
 struct CheckInput {
   std::string_view input;     // the name that the report repeats
@@ -100,6 +104,12 @@ class Engine {
   // Read runs the stages up to the listings.
   Stages Read(const CheckInput& input) const;
 
+  // DescribePage fills a report's members about the page itself; no listing, verdict none.
+  Report DescribePage(const Stages& stages, const CheckInput& input) const;
+
+  // EvidenceOf gathers what the predicates may look at. It points into `stages`.
+  Evidence EvidenceOf(const Stages& stages, const CheckInput& input) const;
+
   const Ruleset& ruleset() const { return ruleset_; }
   const Lexicon& lexicon() const { return *lexicon_; }
 
@@ -109,7 +119,7 @@ class Engine {
   std::unique_ptr<Lexicon> lexicon_;
 };
 
-// WriteReport writes the verdict JSON, format 1, with a line feed at its end.
+// WriteReport writes the verdict JSON, format 1, without a line feed at its end.
 //   in      indent: 0 for one line
 //   source  docs/verdict.md, docs/verdict.schema.json
 std::string WriteReport(const Report& report, int indent);

@@ -1,1 +1,299 @@
 #include "core/inspect.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/base/json.h"
+#include "core/base/text.h"
+#include "core/base/units.h"
+#include "core/judge/evidence.h"
+#include "core/judge/host.h"
+#include "core/market/miner.h"
+#include "core/market/money.h"
+#include "core/page/tokens_dump.h"
+#include "core/report_parts.h"
+
+namespace touchstone {
+namespace {
+
+void WriteElement(JsonWriter& w, ElementId element) {
+  if (element == kNoElement) {
+    w.Null();
+  } else {
+    w.Int(element);
+  }
+}
+
+void WriteItem(JsonWriter& w, const StructuredItem& item) {
+  w.BeginObject();
+  w.Key("syntax").String(item.syntax == StructuredItem::Syntax::kJsonLd ? "json_ld" : "microdata");
+  w.Key("types").BeginArray();
+  for (const std::string& type : item.types) w.String(type);
+  w.EndArray();
+  w.Key("element");
+  WriteElement(w, item.element);
+  w.Key("parent").Int(item.parent);
+  w.Key("properties").BeginArray();
+  for (const StructuredItem::Property& property : item.properties) {
+    w.BeginObject();
+    w.Key("name").String(property.name);
+    if (property.item >= 0) {
+      w.Key("item").Int(property.item);
+    } else {
+      w.Key("text").String(property.text);
+    }
+    w.Key("element");
+    WriteElement(w, property.element);
+    w.EndObject();
+  }
+  w.EndArray();
+  w.EndObject();
+}
+
+void WriteSpan(JsonWriter& w, Span span) {
+  w.BeginArray().Int(span.begin).Int(span.end).EndArray();
+}
+
+std::string_view OriginName(FactOrigin origin) {
+  switch (origin) {
+    case FactOrigin::kJsonLd:
+      return "json_ld";
+    case FactOrigin::kMicrodata:
+      return "microdata";
+    case FactOrigin::kMeta:
+      return "meta";
+    case FactOrigin::kAdapter:
+      return "adapter";
+    case FactOrigin::kVisible:
+      return "visible";
+  }
+  return "visible";
+}
+
+}  // namespace
+
+std::string InspectTokens(std::string_view text, const TokenizerOptions& options) {
+  return DumpTokens(text, options);
+}
+
+std::string InspectPage(const Stages& stages) {
+  const Page& page = *stages.page;
+  JsonWriter w(1);
+  w.BeginObject();
+  w.Key("url").String(stages.url);
+  w.Key("title").String(page.title);
+  w.Key("language").String(page.language);
+  w.Key("canonical").String(page.canonical);
+  w.Key("saved_from").String(page.saved_from);
+  w.Key("truncated").Bool(page.truncated);
+  w.Key("steps").Int(static_cast<int64_t>(page.steps));
+  w.Key("elements").Int(static_cast<int64_t>(page.elements.size()));
+  w.Key("meta").BeginArray();
+  for (const MetaTag& meta : page.meta) {
+    w.BeginObject();
+    w.Key("key").String(meta.key);
+    w.Key("content").String(meta.content);
+    w.Key("element");
+    WriteElement(w, meta.element);
+    w.EndObject();
+  }
+  w.EndArray();
+  w.Key("items").BeginArray();
+  for (const StructuredItem& item : page.items) WriteItem(w, item);
+  w.EndArray();
+  w.Key("scripts").BeginArray();
+  for (const Script& script : page.scripts) {
+    w.BeginObject();
+    w.Key("type").String(script.type);
+    w.Key("id").String(script.id);
+    w.Key("source");
+    WriteSpan(w, script.source);
+    w.Key("element");
+    WriteElement(w, script.element);
+    w.EndObject();
+  }
+  w.EndArray();
+  w.Key("links").BeginArray();
+  for (const Link& link : page.links) {
+    w.BeginObject();
+    w.Key("href").String(link.href);
+    w.Key("rel").String(link.rel);
+    w.Key("element");
+    WriteElement(w, link.element);
+    w.EndObject();
+  }
+  w.EndArray();
+  w.Key("runs").BeginArray();
+  for (const TextRun& run : page.runs) {
+    w.BeginObject();
+    w.Key("text").String(Slice(page.text, run.text));
+    w.Key("element");
+    WriteElement(w, run.element);
+    if (run.hidden) w.Key("hidden").Bool(true);
+    w.EndObject();
+  }
+  w.EndArray();
+  w.EndObject();
+  return std::move(w).Finish();
+}
+
+std::string InspectListings(const Stages& stages, const CheckInput& input, const Engine& engine) {
+  const Report report = engine.DescribePage(stages, input);
+  JsonWriter w(1);
+  w.BeginObject();
+  w.Key("page");
+  WritePageFacts(w, report);
+  w.Key("listings").BeginArray();
+  for (const Listing& listing : stages.market.listings) {
+    w.BeginObject();
+    WriteListingFacts(w, listing, input.at, engine.ruleset());
+    w.EndObject();
+  }
+  w.EndArray();
+  w.EndObject();
+  return std::move(w).Finish();
+}
+
+std::string InspectFindings(const Stages& stages, const CheckInput& input, const Engine& engine) {
+  const Report report = engine.DescribePage(stages, input);
+  const Evidence evidence = engine.EvidenceOf(stages, input);
+  JsonWriter w(1);
+  w.BeginObject();
+  w.Key("page");
+  WritePageFacts(w, report);
+  w.Key("listings").BeginArray();
+  for (const Listing& listing : stages.market.listings) {
+    const EvidenceResult result = FindEvidence(listing, evidence);
+    w.BeginObject();
+    WriteListingFacts(w, listing, input.at, engine.ruleset());
+    w.Key("origins").BeginObject();
+    if (listing.title.has_value()) w.Key("title").String(OriginName(listing.title.origin));
+    if (listing.price.has_value()) w.Key("price").String(OriginName(listing.price.origin));
+    if (listing.seller.name.has_value()) {
+      w.Key("seller").String(OriginName(listing.seller.name.origin));
+    }
+    w.EndObject();
+    w.Key("seller_text").BeginArray();
+    for (const Span span : listing.seller_text) {
+      w.String(CutForQuote(Slice(stages.page->text, span), 2000));
+    }
+    w.EndArray();
+    w.Key("checked").Int(result.checked);
+    w.Key("findings").BeginArray();
+    for (const Finding& finding : result.findings) WriteFinding(w, finding);
+    w.EndArray();
+    w.EndObject();
+  }
+  w.EndArray();
+  w.EndObject();
+  return std::move(w).Finish();
+}
+
+std::string InspectPrice(std::string_view text, std::string_view currency_hint) {
+  const std::optional<Price> price = ParsePrice(text, currency_hint);
+  JsonWriter w;
+  w.BeginObject();
+  w.Key("amount");
+  if (price.has_value()) {
+    w.String(FormatDecimal(price->amount));
+  } else {
+    w.Null();
+  }
+  w.Key("amount_max");
+  if (price.has_value() && price->amount_max.has_value()) {
+    w.String(FormatDecimal(*price->amount_max));
+  } else {
+    w.Null();
+  }
+  w.Key("currency");
+  if (price.has_value() && !price->currency.empty()) {
+    w.String(price->currency);
+  } else {
+    w.Null();
+  }
+  w.Key("raw");
+  if (price.has_value()) {
+    w.String(Slice(text, price->raw));
+  } else {
+    w.Null();
+  }
+  w.EndObject();
+  return std::move(w).Finish();
+}
+
+std::string InspectText(std::string_view text) {
+  JsonWriter w;
+  w.BeginObject();
+  w.Key("text").String(CollapseSpaces(text));
+  w.Key("folded").String(FoldString(text));
+  w.EndObject();
+  return std::move(w).Finish();
+}
+
+std::string InspectHost(std::string_view host, const Ruleset& ruleset) {
+  const HostJudgement judgement = ClassifyHost(host, ruleset);
+  JsonWriter w;
+  w.BeginObject();
+  w.Key("host").String(host);
+  w.Key("class").String(HostClassName(judgement.host_class));
+  w.Key("target");
+  if (judgement.target.empty()) {
+    w.Null();
+  } else {
+    w.String(judgement.target);
+  }
+  w.Key("why");
+  if (judgement.why.empty()) {
+    w.Null();
+  } else {
+    w.String(judgement.why);
+  }
+  w.EndObject();
+  return std::move(w).Finish();
+}
+
+std::string InspectMiner(std::string_view text, const Engine& engine) {
+  const MinerMatch match = IdentifyMiner(text, engine.ruleset(), engine.lexicon());
+  JsonWriter w;
+  w.BeginObject();
+  w.Key("text").String(text);
+  w.Key("miner");
+  if (match.miner == nullptr) {
+    w.Null();
+  } else {
+    w.String(match.miner->id);
+  }
+  w.Key("sure").Int(match.sure);
+  w.Key("words");
+  if (match.miner == nullptr) {
+    w.Null();
+  } else {
+    w.String(Slice(text, match.words));
+  }
+  w.Key("several").Bool(match.several);
+  w.Key("hashrate");
+  if (match.hashrate.has_value()) {
+    w.Int(match.hashrate->per_second);
+  } else {
+    w.Null();
+  }
+  w.Key("unit");
+  if (match.hashrate.has_value()) {
+    w.String(HashUnitName(match.hashrate->unit));
+  } else {
+    w.Null();
+  }
+  w.Key("power_w");
+  if (match.power_w.has_value()) {
+    w.Int(*match.power_w);
+  } else {
+    w.Null();
+  }
+  w.EndObject();
+  return std::move(w).Finish();
+}
+
+}  // namespace touchstone

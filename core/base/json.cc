@@ -1,1 +1,399 @@
 #include "core/base/json.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+
+namespace touchstone {
+namespace {
+
+// The longest stretch of an offending value that an error message repeats.
+constexpr size_t kMaxShownBytes = 60;
+
+std::string Escaped(std::string_view text) {
+  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+// Builds a Json from nlohmann's SAX events, which come from an iterative parser: depth costs no
+// stack. A member name that stands twice would let two readers see two documents, so it is refused.
+class Builder : public nlohmann::json_sax<nlohmann::json> {
+ public:
+  explicit Builder(const JsonLimits& limits) : limits_(limits) {}
+
+  absl::Status status;
+  Json root;
+
+  bool null() override { return Add({}); }
+  bool boolean(bool value) override {
+    Json json;
+    json.kind = Json::Kind::kBool;
+    json.boolean = value;
+    return Add(std::move(json));
+  }
+  bool number_integer(number_integer_t value) override { return Number(absl::StrCat(value)); }
+  bool number_unsigned(number_unsigned_t value) override { return Number(absl::StrCat(value)); }
+  bool number_float(number_float_t, const string_t& text) override { return Number(text); }
+  bool string(string_t& value) override {
+    Json json;
+    json.kind = Json::Kind::kString;
+    json.text = std::move(value);
+    return Add(std::move(json));
+  }
+  bool binary(binary_t&) override { return false; }  // never in text
+  bool start_object(std::size_t) override { return Open(Json::Kind::kObject); }
+  bool key(string_t& name) override {
+    if (!levels_.back().names.insert(name).second) {
+      status = absl::InvalidArgumentError(absl::StrCat(
+          "expected each member name once, got ", Escaped(name.substr(0, kMaxShownBytes)),
+          " twice"));
+      return false;
+    }
+    levels_.back().key = std::move(name);
+    return true;
+  }
+  bool end_object() override { return Close(); }
+  bool start_array(std::size_t) override { return Open(Json::Kind::kArray); }
+  bool end_array() override { return Close(); }
+  bool parse_error(std::size_t position, const std::string&,
+                   const nlohmann::json::exception&) override {
+    if (status.ok()) {
+      status = absl::InvalidArgumentError(
+          absl::StrCat("byte ", position, ": expected valid JSON"));
+    }
+    return false;
+  }
+
+ private:
+  struct Level {
+    Json value;
+    std::string key;
+    absl::flat_hash_set<std::string> names;
+  };
+
+  bool Number(std::string text) {
+    Json json;
+    json.kind = Json::Kind::kNumber;
+    json.text = std::move(text);
+    return Add(std::move(json));
+  }
+
+  bool Count() {
+    if (++values_ <= limits_.max_values) return true;
+    status = absl::ResourceExhaustedError(
+        absl::StrCat("expected at most ", limits_.max_values, " values, got more"));
+    return false;
+  }
+
+  bool Add(Json json) {
+    if (!Count()) return false;
+    Place(std::move(json));
+    return true;
+  }
+
+  void Place(Json json) {
+    if (levels_.empty()) {
+      root = std::move(json);
+      return;
+    }
+    Level& level = levels_.back();
+    if (level.value.kind == Json::Kind::kArray) {
+      level.value.items.push_back(std::move(json));
+    } else {
+      level.value.members.emplace_back(std::move(level.key), std::move(json));
+    }
+  }
+
+  bool Open(Json::Kind kind) {
+    if (!Count()) return false;
+    if (levels_.size() >= limits_.max_depth) {
+      status = absl::ResourceExhaustedError(
+          absl::StrCat("expected at most ", limits_.max_depth, " levels, got more"));
+      return false;
+    }
+    levels_.emplace_back();
+    levels_.back().value.kind = kind;
+    return true;
+  }
+
+  bool Close() {
+    Json json = std::move(levels_.back().value);
+    levels_.pop_back();
+    Place(std::move(json));
+    return true;
+  }
+
+  JsonLimits limits_;
+  size_t values_ = 0;
+  std::vector<Level> levels_;
+};
+
+std::string Shown(const Json* value) {
+  if (value == nullptr) return "nothing";
+  switch (value->kind) {
+    case Json::Kind::kNull:
+      return "null";
+    case Json::Kind::kBool:
+      return value->boolean ? "true" : "false";
+    case Json::Kind::kNumber:
+      return value->text.substr(0, kMaxShownBytes);
+    case Json::Kind::kString:
+      return Escaped(value->text.substr(0, kMaxShownBytes));
+    case Json::Kind::kArray:
+      return absl::StrCat("array of ", value->items.size());
+    case Json::Kind::kObject:
+      return absl::StrCat("object of ", value->members.size());
+  }
+  return "nothing";
+}
+
+const Json& NullJson() {
+  static const Json* null = new Json;
+  return *null;
+}
+
+}  // namespace
+
+const Json* Json::Find(std::string_view name) const {
+  for (const auto& [key, value] : members) {
+    if (key == name) return &value;
+  }
+  return nullptr;
+}
+
+absl::StatusOr<Json> ParseJson(std::string_view text, const JsonLimits& limits) {
+  Builder builder(limits);
+  const bool ok = nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
+  if (!builder.status.ok()) return builder.status;
+  if (!ok) return absl::InvalidArgumentError("expected valid JSON");
+  return std::move(builder.root);
+}
+
+// --- JsonWriter ------------------------------------------------------------------------------------
+
+void JsonWriter::NewLine() {
+  if (indent_ == 0) return;
+  out_.push_back('\n');
+  out_.append(levels_.size() * static_cast<size_t>(indent_), ' ');
+}
+
+void JsonWriter::BeforeValue() {
+  if (after_key_) {
+    after_key_ = false;
+    return;
+  }
+  if (levels_.empty()) return;
+  if (levels_.back().has_items) out_.push_back(',');
+  levels_.back().has_items = true;
+  NewLine();
+}
+
+JsonWriter& JsonWriter::BeginObject() {
+  BeforeValue();
+  out_.push_back('{');
+  levels_.push_back({true, false});
+  return *this;
+}
+
+JsonWriter& JsonWriter::EndObject() {
+  const bool had_items = levels_.back().has_items;
+  levels_.pop_back();
+  if (had_items) NewLine();
+  out_.push_back('}');
+  return *this;
+}
+
+JsonWriter& JsonWriter::BeginArray() {
+  BeforeValue();
+  out_.push_back('[');
+  levels_.push_back({false, false});
+  return *this;
+}
+
+JsonWriter& JsonWriter::EndArray() {
+  const bool had_items = levels_.back().has_items;
+  levels_.pop_back();
+  if (had_items) NewLine();
+  out_.push_back(']');
+  return *this;
+}
+
+JsonWriter& JsonWriter::Key(std::string_view name) {
+  BeforeValue();
+  out_ += Escaped(name);
+  out_ += indent_ == 0 ? ":" : ": ";
+  after_key_ = true;
+  return *this;
+}
+
+JsonWriter& JsonWriter::String(std::string_view value) {
+  BeforeValue();
+  out_ += Escaped(value);
+  return *this;
+}
+
+JsonWriter& JsonWriter::Int(int64_t value) {
+  BeforeValue();
+  absl::StrAppend(&out_, value);
+  return *this;
+}
+
+JsonWriter& JsonWriter::Bool(bool value) {
+  BeforeValue();
+  out_ += value ? "true" : "false";
+  return *this;
+}
+
+JsonWriter& JsonWriter::Null() {
+  BeforeValue();
+  out_ += "null";
+  return *this;
+}
+
+// Recursion is bounded: a Json is at most JsonLimits::max_depth deep.
+JsonWriter& JsonWriter::Value(const Json& value) {
+  switch (value.kind) {
+    case Json::Kind::kNull:
+      return Null();
+    case Json::Kind::kBool:
+      return Bool(value.boolean);
+    case Json::Kind::kNumber:
+      BeforeValue();
+      out_ += value.text;
+      return *this;
+    case Json::Kind::kString:
+      return String(value.text);
+    case Json::Kind::kArray:
+      BeginArray();
+      for (const Json& item : value.items) Value(item);
+      return EndArray();
+    case Json::Kind::kObject:
+      BeginObject();
+      for (const auto& [name, member] : value.members) Key(name).Value(member);
+      return EndObject();
+  }
+  return *this;
+}
+
+std::string JsonWriter::Finish() && { return std::move(out_); }
+
+// --- JsonReader ------------------------------------------------------------------------------------
+
+struct JsonReader::Shared {
+  absl::Status status;
+};
+
+JsonReader::JsonReader(const Json& root, std::string_view name)
+    : value_(&root), path_(name), shared_(std::make_shared<Shared>()) {}
+
+JsonReader::JsonReader(const Json* value, std::string path, std::shared_ptr<Shared> shared)
+    : value_(value), path_(std::move(path)), shared_(std::move(shared)) {}
+
+bool JsonReader::ok() const { return shared_->status.ok(); }
+absl::Status JsonReader::status() const { return shared_->status; }
+
+void JsonReader::Fail(std::string_view expected) const {
+  if (!shared_->status.ok()) return;
+  shared_->status = absl::InvalidArgumentError(absl::StrCat(
+      path_.empty() ? "document" : path_, ": expected ", expected, ", got ", Shown(value_)));
+}
+
+JsonReader JsonReader::Member(std::string_view name) const {
+  const Json* member = nullptr;
+  if (value_ != nullptr) {
+    if (value_->kind == Json::Kind::kObject) {
+      member = value_->Find(name);
+    } else {
+      Fail("object");
+    }
+  }
+  return JsonReader(member, path_.empty() ? std::string(name) : absl::StrCat(path_, "/", name),
+                    shared_);
+}
+
+bool JsonReader::Has(std::string_view name) const {
+  const Json* member = value_ == nullptr ? nullptr : value_->Find(name);
+  return member != nullptr && member->kind != Json::Kind::kNull;
+}
+
+size_t JsonReader::size() const {
+  if (value_ == nullptr || value_->kind != Json::Kind::kArray) {
+    Fail("array");
+    return 0;
+  }
+  return value_->items.size();
+}
+
+JsonReader JsonReader::Item(size_t index) const {
+  const bool inside =
+      value_ != nullptr && value_->kind == Json::Kind::kArray && index < value_->items.size();
+  return JsonReader(inside ? &value_->items[index] : &NullJson(),
+                    path_.empty() ? absl::StrCat(index) : absl::StrCat(path_, "/", index), shared_);
+}
+
+std::string JsonReader::String() const {
+  if (value_ == nullptr || value_->kind != Json::Kind::kString) {
+    Fail("string");
+    return "";
+  }
+  return value_->text;
+}
+
+std::string JsonReader::OptionalString() const {
+  if (value_ == nullptr || value_->kind == Json::Kind::kNull) return "";
+  return String();
+}
+
+int64_t JsonReader::Integer(int64_t min, int64_t max) const {
+  int64_t number = 0;
+  if (value_ != nullptr && value_->kind == Json::Kind::kNumber &&
+      absl::SimpleAtoi(value_->text, &number) && number >= min && number <= max) {
+    return number;
+  }
+  Fail(absl::StrCat("integer in [", min, ", ", max, "]"));
+  return min;
+}
+
+bool JsonReader::Boolean() const {
+  if (value_ == nullptr || value_->kind != Json::Kind::kBool) {
+    Fail("true or false");
+    return false;
+  }
+  return value_->boolean;
+}
+
+std::vector<std::string> JsonReader::Strings() const {
+  std::vector<std::string> strings;
+  const size_t count = size();
+  strings.reserve(count);
+  for (size_t i = 0; i < count; i++) strings.push_back(Item(i).String());
+  return strings;
+}
+
+std::vector<std::string> JsonReader::OptionalStrings() const {
+  if (value_ == nullptr || value_->kind == Json::Kind::kNull) return {};
+  return Strings();
+}
+
+void JsonReader::ExpectKeys(std::initializer_list<std::string_view> names) const {
+  if (value_ == nullptr || value_->kind != Json::Kind::kObject) {
+    Fail("object");
+    return;
+  }
+  for (const auto& [key, unused] : value_->members) {
+    if (std::find(names.begin(), names.end(), key) != names.end()) continue;
+    Member(key).Fail("no such key");
+    return;
+  }
+}
+
+}  // namespace touchstone

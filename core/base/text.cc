@@ -1,1 +1,273 @@
 #include "core/base/text.h"
+
+namespace touchstone {
+namespace {
+
+constexpr char32_t kReplacement = 0xFFFD;
+
+bool IsContinuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
+
+// Length of the well-formed sequence at text[pos]; 0 when there is none, with *bad set to the length
+// of the maximal ill-formed subsequence that one U+FFFD stands for.
+size_t SequenceLength(std::string_view text, size_t pos, size_t* bad) {
+  const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte(pos);
+  *bad = 1;
+  if (lead < 0x80) return 1;
+  size_t length;
+  unsigned char low = 0x80, high = 0xBF;  // bounds of the second byte
+  if (lead >= 0xC2 && lead <= 0xDF) {
+    length = 2;
+  } else if (lead >= 0xE0 && lead <= 0xEF) {
+    length = 3;
+    if (lead == 0xE0) low = 0xA0;   // overlong
+    if (lead == 0xED) high = 0x9F;  // surrogates
+  } else if (lead >= 0xF0 && lead <= 0xF4) {
+    length = 4;
+    if (lead == 0xF0) low = 0x90;   // overlong
+    if (lead == 0xF4) high = 0x8F;  // above U+10FFFF
+  } else {
+    return 0;
+  }
+  for (size_t i = 1; i < length; i++) {
+    if (pos + i >= text.size()) return 0;
+    const unsigned char c = byte(pos + i);
+    const bool ok = i == 1 ? c >= low && c <= high : IsContinuation(c);
+    if (!ok) return 0;
+    *bad = i + 1;
+  }
+  return length;
+}
+
+// The end of the run of ASCII that starts at `pos`, eight bytes at a time.
+size_t SkipAscii(std::string_view text, size_t pos) {
+  while (pos + 8 <= text.size()) {
+    uint64_t word;
+    __builtin_memcpy(&word, text.data() + pos, 8);
+    if ((word & 0x8080808080808080u) != 0) break;
+    pos += 8;
+  }
+  while (pos < text.size() && static_cast<unsigned char>(text[pos]) < 0x80) pos++;
+  return pos;
+}
+
+bool IsSpace(char32_t c) {
+  return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) ||
+         c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
+// Characters that change how text looks or runs but are not text themselves.
+bool IsInvisible(char32_t c) {
+  return c == 0xAD || c == 0x34F || c == 0x61C || c == 0x180E || (c >= 0x200B && c <= 0x200F) ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) ||
+         (c >= 0x2066 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF ||
+         (c >= 0xE0000 && c <= 0xE0FFF);
+}
+
+bool IsControl(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
+
+bool IsCombining(char32_t c) {
+  return (c >= 0x300 && c <= 0x36F) || (c >= 0x1AB0 && c <= 0x1AFF) ||
+         (c >= 0x20D0 && c <= 0x20FF);
+}
+
+// Simple lower case of the alphabets that our phrases are written in.
+//   source  Unicode Character Database, simple case mappings of the blocks named
+char32_t ToLower(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 0x20 : c;
+  if (c >= 0xC0 && c <= 0xDE) return c == 0xD7 ? c : c + 0x20;        // Latin-1
+  if (c >= 0x100 && c <= 0x17F) {                                     // Latin Extended-A
+    if (c == 0x130) return 'i';
+    if (c == 0x178) return 0xFF;
+    const bool odd_is_upper = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E);
+    if (c == 0x131 || c == 0x138 || c == 0x149 || c == 0x17F) return c;
+    return ((c & 1) == 1) == odd_is_upper ? c + 1 : c;
+  }
+  if (c == 0x1A0 || c == 0x1AF) return c + 1;                         // Vietnamese O, U with horn
+  if (c >= 0x386 && c <= 0x3AB) {                                     // Greek
+    if (c >= 0x391) return c == 0x3A2 ? c : c + 0x20;
+    if (c == 0x386) return 0x3AC;
+    if (c >= 0x388 && c <= 0x38A) return c + 37;
+    if (c == 0x38C) return 0x3CC;
+    if (c == 0x38E || c == 0x38F) return c + 63;
+    return c;
+  }
+  if (c == 0x3C2) return 0x3C3;                                       // final sigma
+  if (c >= 0x400 && c <= 0x40F) return c + 0x50;                      // Cyrillic
+  if (c >= 0x410 && c <= 0x42F) return c + 0x20;
+  if ((c >= 0x460 && c <= 0x481) || (c >= 0x48A && c <= 0x4BF)) return c | 1;
+  if (c >= 0x1E00 && c <= 0x1EFF && !(c >= 0x1E95 && c <= 0x1E9F)) return c | 1;  // Latin Additional
+  return c;
+}
+
+char32_t FoldCharacter(char32_t c) {
+  if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;  // full-width forms
+  return ToLower(c);
+}
+
+// Folds `text`; `origin` is called before each byte that is appended, with the source offset.
+template <typename Origin>
+void FoldInto(std::string_view text, std::string* out, const Origin& origin) {
+  bool space = false, line = false;
+  size_t space_at = 0;
+  for (size_t pos = 0; pos < text.size();) {
+    const size_t start = pos;
+    const char32_t c = DecodeUtf8(text, &pos);
+    if (IsSpace(c)) {
+      if (!space) space_at = start;
+      space = true;
+      line = line || c == '\n';
+      continue;
+    }
+    if (IsInvisible(c) || IsCombining(c)) continue;
+    if (space && !out->empty()) {
+      origin(space_at);
+      out->push_back(line ? '\n' : ' ');
+    }
+    space = line = false;
+    const size_t before = out->size();
+    AppendUtf8(FoldCharacter(c), out);
+    for (size_t i = before; i < out->size(); i++) origin(start);
+  }
+}
+
+}  // namespace
+
+bool IsValidUtf8(std::string_view bytes) {
+  size_t bad;
+  for (size_t pos = SkipAscii(bytes, 0); pos < bytes.size(); pos = SkipAscii(bytes, pos)) {
+    const size_t length = SequenceLength(bytes, pos, &bad);
+    if (length == 0) return false;
+    pos += length;
+  }
+  return true;
+}
+
+std::string RepairUtf8(std::string_view bytes) {
+  std::string out;
+  out.reserve(bytes.size());
+  size_t copied = 0;
+  size_t pos = SkipAscii(bytes, 0);
+  while (pos < bytes.size()) {
+    size_t bad;
+    const size_t length = SequenceLength(bytes, pos, &bad);
+    if (length == 0) {
+      out.append(bytes.substr(copied, pos - copied));
+      AppendUtf8(kReplacement, &out);
+      pos += bad;
+      copied = pos;
+    } else {
+      pos += length;
+    }
+    pos = SkipAscii(bytes, pos);
+  }
+  out.append(bytes.substr(copied));
+  return out;
+}
+
+void AppendUtf8(char32_t c, std::string* out) {
+  if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = kReplacement;
+  if (c < 0x80) {
+    out->push_back(static_cast<char>(c));
+  } else if (c < 0x800) {
+    out->push_back(static_cast<char>(0xC0 | (c >> 6)));
+    out->push_back(static_cast<char>(0x80 | (c & 0x3F)));
+  } else if (c < 0x10000) {
+    out->push_back(static_cast<char>(0xE0 | (c >> 12)));
+    out->push_back(static_cast<char>(0x80 | ((c >> 6) & 0x3F)));
+    out->push_back(static_cast<char>(0x80 | (c & 0x3F)));
+  } else {
+    out->push_back(static_cast<char>(0xF0 | (c >> 18)));
+    out->push_back(static_cast<char>(0x80 | ((c >> 12) & 0x3F)));
+    out->push_back(static_cast<char>(0x80 | ((c >> 6) & 0x3F)));
+    out->push_back(static_cast<char>(0x80 | (c & 0x3F)));
+  }
+}
+
+char32_t DecodeUtf8(std::string_view text, size_t* pos) {
+  const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[*pos + i]); };
+  const unsigned char lead = byte(0);
+  size_t bad;
+  const size_t length = SequenceLength(text, *pos, &bad);
+  char32_t c = kReplacement;  // for a caller that broke its promise of valid text
+  if (length == 1) {
+    c = lead;
+  } else if (length == 2) {
+    c = static_cast<char32_t>((lead & 0x1F) << 6 | (byte(1) & 0x3F));
+  } else if (length == 3) {
+    c = static_cast<char32_t>((lead & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F));
+  } else if (length == 4) {
+    c = static_cast<char32_t>((lead & 0x07) << 18 | (byte(1) & 0x3F) << 12 |
+                              (byte(2) & 0x3F) << 6 | (byte(3) & 0x3F));
+  }
+  *pos += length == 0 ? bad : length;
+  return c;
+}
+
+std::string CollapseSpaces(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  bool space = false;
+  for (size_t pos = 0; pos < text.size();) {
+    const size_t start = pos;
+    if (IsSpace(DecodeUtf8(text, &pos))) {
+      space = true;
+      continue;
+    }
+    if (space && !out.empty()) out.push_back(' ');
+    space = false;
+    out.append(text.substr(start, pos - start));
+  }
+  return out;
+}
+
+std::string CutForQuote(std::string_view text, size_t max_bytes) {
+  constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
+  std::string out;
+  size_t fits = 0;  // the longest prefix of `out` that leaves room for the ellipsis
+  bool space = false;
+  for (size_t pos = 0; pos < text.size();) {
+    const size_t start = pos;
+    const char32_t c = DecodeUtf8(text, &pos);
+    if (IsSpace(c)) {
+      space = true;
+      continue;
+    }
+    if (IsInvisible(c) || IsControl(c)) continue;
+    const size_t needed = pos - start + (space && !out.empty() ? 1 : 0);
+    if (out.size() + needed > max_bytes) {
+      out.resize(fits);
+      if (max_bytes >= kEllipsis.size()) out.append(kEllipsis);
+      return out;
+    }
+    if (space && !out.empty()) out.push_back(' ');
+    space = false;
+    out.append(text.substr(start, pos - start));
+    if (out.size() + kEllipsis.size() <= max_bytes) fits = out.size();
+  }
+  return out;
+}
+
+Span FoldedText::Origin(size_t begin, size_t end) const {
+  return {origins[begin], end > begin ? origins[end] : origins[begin]};
+}
+
+FoldedText Fold(std::string_view text) {
+  FoldedText folded;
+  folded.text.reserve(text.size());
+  folded.origins.reserve(text.size() + 1);
+  FoldInto(text, &folded.text, [&](size_t offset) {
+    folded.origins.push_back(static_cast<uint32_t>(offset));
+  });
+  folded.origins.push_back(static_cast<uint32_t>(text.size()));
+  return folded;
+}
+
+std::string FoldString(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  FoldInto(text, &out, [](size_t) {});
+  return out;
+}
+
+}  // namespace touchstone

@@ -1,0 +1,54 @@
+// input.h: files and directories -> decoded documents. All that the native command does to bytes
+// before the core sees text: reading, the archive, iconv.
+#ifndef TOUCHSTONE_CLI_INPUT_H_
+#define TOUCHSTONE_CLI_INPUT_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace touchstone {
+
+// Why an input could not be read. Codes are documented in docs/verdict.md.
+struct InputError {
+  std::string code;     // "not_found", "unreadable", "too_large"
+  std::string message;
+  std::string where;    // the path
+};
+
+// One input as the command line means it.
+struct InputPath {
+  std::string name;     // as a report repeats it: the path as given, or directory/relative path
+  InputError error;     // code "" when it may be read
+};
+
+// ExpandPaths turns arguments into inputs, in order: a file stands for itself, a directory for every
+// .html, .htm, .xhtml, .mhtml and .mht file below it in byte order of its path, "-" for standard
+// input. The folders that browsers save beside a page (NAME_files) are skipped. A directory without
+// pages stands for nothing.
+std::vector<InputPath> ExpandPaths(const std::vector<std::string>& paths);
+
+struct Document {
+  std::string text;        // decoded; UTF-8, perhaps ill-formed, as the core repairs it
+  std::string encoding;    // what it was decoded from
+  std::string header_url;  // an archive's
+  bool truncated = false;
+  InputError error;        // code "" when all went well
+};
+
+// ReadDocument reads one file, or standard input for "-".
+//   errors  Document::error; never a part of a file
+Document ReadDocument(const std::string& name);
+
+// ReadFile reads a whole file, or standard input for "-".
+InputError ReadFile(const std::string& name, size_t max_bytes, std::string* bytes);
+
+// DecodeToUtf8 decodes by iconv. Bytes that the charset has no meaning for become U+FFFD.
+//   in      encoding: a WHATWG name, as ChooseEncoding gives it
+//   errors  false when this system's iconv does not know the charset; `text` is then read as
+//           windows-1252, which has a meaning for every byte
+bool DecodeToUtf8(std::string_view bytes, std::string_view encoding, std::string* text);
+
+}  // namespace touchstone
+
+#endif  // TOUCHSTONE_CLI_INPUT_H_
