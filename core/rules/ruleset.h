@@ -154,6 +154,9 @@ enum class Topic : uint8_t {
   kUsed,             // condition words
   kNew,
   kForParts,
+  kMessenger,        // "whatsapp", "微信", "wa.me": a number or a name beside one is a contact
+  kHostWord,         // what shops add to a maker's name in a host: "shop", "official", "us"
+  kMakerHomonym,     // others whose name is or contains a maker's: "canaan", "jasmine", "microbit"
 };
 
 struct Vocabulary {
