@@ -132,8 +132,8 @@ std::filesystem::path ExecutablePath() {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Engine>> LoadEngine(const Options& options) {
-  const std::string file = options.Get(
-      "--ruleset", (ExecutablePath().parent_path() / "ruleset-1.json").string());
+  const std::string file =
+      options.Get("--ruleset", (ExecutablePath().parent_path() / "ruleset-1.json").string());
   std::string json;
   const InputError error = ReadFile(file, kMaxRulesetBytes, &json);
   if (!error.code.empty()) {
@@ -168,9 +168,9 @@ absl::StatusOr<std::string> ReadCountry(const Options& options) {
 }
 
 int CheckCommand(const std::vector<std::string>& args) {
-  absl::StatusOr<Options> options =
-      ParseOptions(args, {{"--json", "--ndjson"},
-                          {"--at", "--url", "--country", "--lang", "--ruleset", "--jobs"}});
+  absl::StatusOr<Options> options = ParseOptions(
+      args,
+      {{"--json", "--ndjson"}, {"--at", "--url", "--country", "--lang", "--ruleset", "--jobs"}});
   if (!options.ok()) return Usage(options.status().message());
   if (options->Has("--json") && options->Has("--ndjson")) {
     return Usage("expected --json or --ndjson, got both");

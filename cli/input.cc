@@ -42,14 +42,15 @@ void ExpandDirectory(const std::string& directory, std::vector<InputPath>* input
                                       error);
   if (error) {
     inputs->push_back(
-        {directory, {"unreadable", absl::StrCat("cannot read the directory: ", error.message()),
-                     directory}});
+        {directory,
+         {"unreadable", absl::StrCat("cannot read the directory: ", error.message()), directory}});
     return;
   }
   for (; it != fs::recursive_directory_iterator(); it.increment(error)) {
     if (error) {
       failed.push_back(
-          {directory, {"unreadable", absl::StrCat("cannot read on: ", error.message()), directory}});
+          {directory,
+           {"unreadable", absl::StrCat("cannot read on: ", error.message()), directory}});
       break;
     }
     std::error_code ignored;  // a file that vanished is no directory and no page
@@ -67,10 +68,10 @@ void ExpandDirectory(const std::string& directory, std::vector<InputPath>* input
 // iconv's name for a WHATWG encoding, where it differs. glibc's and musl's tables are meant.
 std::string_view IconvName(std::string_view encoding) {
   static constexpr std::pair<std::string_view, std::string_view> kNames[] = {
-      {"gbk", "GB18030"},         // the standard decodes gbk with gb18030's decoder
-      {"shift_jis", "CP932"},     {"euc-kr", "CP949"},
-      {"big5", "BIG5-HKSCS"},     {"euc-jp", "EUC-JP-MS"},
-      {"utf-16le", "UTF-16LE"},   {"utf-16be", "UTF-16BE"},
+      {"gbk", "GB18030"},  // the standard decodes gbk with gb18030's decoder
+      {"shift_jis", "CP932"},       {"euc-kr", "CP949"},
+      {"big5", "BIG5-HKSCS"},       {"euc-jp", "EUC-JP-MS"},
+      {"utf-16le", "UTF-16LE"},     {"utf-16be", "UTF-16BE"},
       {"x-mac-cyrillic", "MAC-UK"}, {"iso-8859-8-i", "ISO-8859-8"},
   };
   for (const auto& [name, iconv_name] : kNames) {

@@ -11,21 +11,21 @@ namespace touchstone {
 
 // Why an input could not be read. Codes are documented in docs/verdict.md.
 struct InputError {
-  std::string code;     // "not_found", "unreadable", "too_large"
+  std::string code;  // "not_found", "unreadable", "too_large"
   std::string message;
-  std::string where;    // the path
+  std::string where;  // the path
 };
 
 // One input as the command line means it.
 struct InputPath {
-  std::string name;     // as a report repeats it: the path as given, or directory/relative path
-  InputError error;     // code "" when it may be read
+  std::string name;  // as a report repeats it: the path as given, or directory/relative path
+  InputError error;  // code "" when it may be read
 };
 
-// ExpandPaths turns arguments into inputs, in order: a file stands for itself, a directory for every
-// .html, .htm, .xhtml, .mhtml and .mht file below it in byte order of its path, "-" for standard
-// input. The folders that browsers save beside a page (NAME_files) are skipped. A directory without
-// pages stands for nothing.
+// ExpandPaths turns arguments into inputs, in order: a file stands for itself, a directory for
+// every .html, .htm, .xhtml, .mhtml and .mht file below it in byte order of its path, "-" for
+// standard input. The folders that browsers save beside a page (NAME_files) are skipped. A
+// directory without pages stands for nothing.
 std::vector<InputPath> ExpandPaths(const std::vector<std::string>& paths);
 
 struct Document {
@@ -33,7 +33,7 @@ struct Document {
   std::string encoding;    // what it was decoded from
   std::string header_url;  // an archive's
   bool truncated = false;
-  InputError error;        // code "" when all went well
+  InputError error;  // code "" when all went well
 };
 
 // ReadDocument reads one file, or standard input for "-".

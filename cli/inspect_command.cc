@@ -73,9 +73,10 @@ int InspectTokensCommand(const std::vector<std::string>& args) {
     known = true;
   }
   if (!known) {
-    return Usage(absl::StrCat("--state: expected \"Data state\", \"RCDATA state\", \"RAWTEXT state\", ",
-                              "\"Script data state\", \"PLAINTEXT state\" or \"CDATA section state\", ",
-                              "got \"", state, "\""));
+    return Usage(
+        absl::StrCat("--state: expected \"Data state\", \"RCDATA state\", \"RAWTEXT state\", ",
+                     "\"Script data state\", \"PLAINTEXT state\" or \"CDATA section state\", ",
+                     "got \"", state, "\""));
   }
   const std::string last_start_tag = options->Get("--last-start-tag");
   tokenizer_options.last_start_tag = last_start_tag;

@@ -39,14 +39,14 @@ inline constexpr size_t kMaxInputBytes = size_t{64} << 20;
 inline constexpr size_t kMaxNameBytes = 500;
 
 struct CheckInput {
-  std::string_view input;     // the name that the report repeats
-  std::string_view text;      // the document, decoded to UTF-8
-  std::string_view encoding;  // what it was decoded from: "utf-8", "gbk", ...
-  std::string_view url;       // given by the user or the browser; or ""
+  std::string_view input;       // the name that the report repeats
+  std::string_view text;        // the document, decoded to UTF-8
+  std::string_view encoding;    // what it was decoded from: "utf-8", "gbk", ...
+  std::string_view url;         // given by the user or the browser; or ""
   std::string_view header_url;  // from an archive's header; or ""
   Day at;
-  std::string_view country;   // of the buyer, ISO 3166-1 alpha-2; or ""
-  bool truncated = false;     // the host or the archive lost a part
+  std::string_view country;  // of the buyer, ISO 3166-1 alpha-2; or ""
+  bool truncated = false;    // the host or the archive lost a part
 };
 
 enum class UrlFrom : uint8_t { kOption, kHeader, kSavedFrom, kCanonical, kNone };
@@ -55,7 +55,7 @@ struct ListingReport {
   Listing listing;
   Judgement judgement;
   int checked = 0;
-  std::vector<std::string> not_seen;   // sorted names: "seller.age", "price", ...
+  std::vector<std::string> not_seen;  // sorted names: "seller.age", "price", ...
   std::vector<std::string> absent;
   std::vector<Finding> findings;
   std::vector<Ban> bans;

@@ -9,14 +9,22 @@
 
 typedef int32_t wasi_size_t;
 
-int32_t __wasi_fd_close(int32_t fd) { (void)fd; return 0; }
+int32_t __wasi_fd_close(int32_t fd) {
+  (void)fd;
+  return 0;
+}
 int32_t __wasi_fd_seek(int32_t fd, int64_t offset, int32_t whence, int32_t* position) {
-  (void)fd; (void)offset; (void)whence;
+  (void)fd;
+  (void)offset;
+  (void)whence;
   *position = 0;
   return 0;
 }
 
-struct io_vector { const uint8_t* data; wasi_size_t size; };
+struct io_vector {
+  const uint8_t* data;
+  wasi_size_t size;
+};
 int32_t __wasi_fd_write(int32_t fd, const struct io_vector* vectors, wasi_size_t count,
                         wasi_size_t* written) {
   (void)fd;
@@ -27,7 +35,9 @@ int32_t __wasi_fd_write(int32_t fd, const struct io_vector* vectors, wasi_size_t
 }
 int32_t __wasi_fd_read(int32_t fd, const struct io_vector* vectors, wasi_size_t count,
                        wasi_size_t* read) {
-  (void)fd; (void)vectors; (void)count;
+  (void)fd;
+  (void)vectors;
+  (void)count;
   *read = 0;
   return 0;
 }
@@ -37,14 +47,19 @@ int32_t __wasi_environ_sizes_get(wasi_size_t* count, wasi_size_t* size) {
   return 0;
 }
 int32_t __wasi_environ_get(uint8_t** environ, uint8_t* buffer) {
-  (void)environ; (void)buffer;
+  (void)environ;
+  (void)buffer;
   return 0;
 }
 int32_t __wasi_clock_time_get(int32_t clock, int64_t precision, int64_t* time) {
-  (void)clock; (void)precision;
+  (void)clock;
+  (void)precision;
   *time = 0;
   return 0;
 }
-_Noreturn void __wasi_proc_exit(int32_t code) { (void)code; __builtin_trap(); }
+_Noreturn void __wasi_proc_exit(int32_t code) {
+  (void)code;
+  __builtin_trap();
+}
 
 void emscripten_notify_memory_growth(size_t index) { (void)index; }

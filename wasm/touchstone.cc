@@ -154,8 +154,7 @@ int32_t touchstone_check(const uint8_t* text, size_t size, const uint8_t* option
   }
   absl::StatusOr<Options> options = ReadOptions(View(options_json, options_size));
   if (!options.ok()) {
-    return Fail(absl::StatusCode::kInvalidArgument, "usage", options.status().message(),
-                "options");
+    return Fail(absl::StatusCode::kInvalidArgument, "usage", options.status().message(), "options");
   }
   const CheckInput input = {.input = options->input,
                             .text = View(text, size),

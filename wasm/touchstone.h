@@ -3,17 +3,15 @@
  *
  * Conventions
  *  (1) Bytes are (pointer, size), never NUL-terminated; text is UTF-8.
- *  (2) The caller gets memory with touchstone_alloc, fills it, passes it, and frees it. Nothing else
- *      changes owner; no call keeps a pointer that was passed in.
- *  (3) A call returns 0, or one of absl's canonical status codes (3: invalid argument,
- *      8: resource exhausted, 9: failed precondition).
- *  (4) Every call but alloc and free leaves one JSON document in the result slot, for success and
- *      for failure: {"error":{"code":"...","message":"...","where":"..."}}. It stands there until
- *      the next call that writes it.
- *  (5) Days count from 1970-01-01, UTC.
- *  (6) There is one engine for each instance of the module. A trap poisons the instance: drop it,
- *      make a new one, and report "could not be read", never "clean".
- *  (7) Memory may grow in any call: read memory.buffer again after each.
+ *  (2) The caller gets memory with touchstone_alloc, fills it, passes it, and frees it. Nothing
+ * else changes owner; no call keeps a pointer that was passed in. (3) A call returns 0, or one of
+ * absl's canonical status codes (3: invalid argument, 8: resource exhausted, 9: failed
+ * precondition). (4) Every call but alloc and free leaves one JSON document in the result slot, for
+ * success and for failure: {"error":{"code":"...","message":"...","where":"..."}}. It stands there
+ * until the next call that writes it. (5) Days count from 1970-01-01, UTC. (6) There is one engine
+ * for each instance of the module. A trap poisons the instance: drop it, make a new one, and report
+ * "could not be read", never "clean". (7) Memory may grow in any call: read memory.buffer again
+ * after each.
  */
 #ifndef TOUCHSTONE_WASM_TOUCHSTONE_H_
 #define TOUCHSTONE_WASM_TOUCHSTONE_H_
@@ -40,15 +38,16 @@ int32_t touchstone_load_ruleset(const uint8_t* json, size_t size);
  * chooses the charset.
  *   transport  the charset of a Content-Type header, or size 0
  * Result: {"encoding":"gbk","document":[begin,end],"archive":false,"url":"","truncated":false}. The
- * host decodes the document with that encoding. For an archive the document is a copy: its bytes are
- * at touchstone_document_data, touchstone_document_size until the next call. */
+ * host decodes the document with that encoding. For an archive the document is a copy: its bytes
+ * are at touchstone_document_data, touchstone_document_size until the next call. */
 int32_t touchstone_charset(const uint8_t* bytes, size_t size, const uint8_t* transport,
                            size_t transport_size);
 const uint8_t* touchstone_document_data(void);
 size_t touchstone_document_size(void);
 
 /* Second step: checks one decoded document.
- *   options  JSON: {"input":"a.html","encoding":"gbk","url":"https://...","header_url":"","day":18901,
+ *   options  JSON:
+ * {"input":"a.html","encoding":"gbk","url":"https://...","header_url":"","day":18901,
  *            "country":"","truncated":false}; only "input" and "day" are required
  * Result: the verdict JSON, one line, the same bytes as the native command writes. */
 int32_t touchstone_check(const uint8_t* text, size_t size, const uint8_t* options,

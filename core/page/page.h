@@ -19,8 +19,8 @@ namespace touchstone {
 
 // Limits of one page. Passing one sets Page::truncated; what was read until then stays.
 inline constexpr uint32_t kMaxElements = 1'000'000;
-inline constexpr uint32_t kMaxOpenElements = 512;      // deeper ones become siblings
-inline constexpr uint32_t kMaxTextBytes = 16u << 20;   // visible text
+inline constexpr uint32_t kMaxOpenElements = 512;          // deeper ones become siblings
+inline constexpr uint32_t kMaxTextBytes = 16u << 20;       // visible text
 inline constexpr uint32_t kMaxStructuredBytes = 4u << 20;  // of one JSON-LD block
 
 // An index into Page::elements: the element's place in document order, counted as
@@ -34,14 +34,14 @@ struct Attribute {
 };
 
 struct Element {
-  std::string_view tag;            // lower case
+  std::string_view tag;  // lower case
   ElementId parent = kNoElement;
-  ElementId subtree_end = 0;       // the first element behind the last descendant
-  uint32_t first_attribute = 0;    // in Page::attributes
+  ElementId subtree_end = 0;     // the first element behind the last descendant
+  uint32_t first_attribute = 0;  // in Page::attributes
   uint32_t attribute_count = 0;
-  Span text;                       // its text, descendants included, in Page::text
-  Span source;                     // its start tag in Page::source; empty when implied
-  bool hidden = false;             // by itself or by an ancestor (hidden, display:none, ...)
+  Span text;            // its text, descendants included, in Page::text
+  Span source;          // its start tag in Page::source; empty when implied
+  bool hidden = false;  // by itself or by an ancestor (hidden, display:none, ...)
 };
 
 // A stretch of Page::text that comes from one element.
@@ -67,7 +67,7 @@ struct StructuredItem {
   std::vector<std::string> types;
   std::vector<Property> properties;
   ElementId element = kNoElement;
-  int parent = -1;                   // the item it is a value of
+  int parent = -1;  // the item it is a value of
 
   bool Is(std::string_view type) const;
   const Property* Find(std::string_view name) const;
@@ -76,22 +76,22 @@ struct StructuredItem {
 };
 
 struct MetaTag {
-  std::string_view key;      // the property, name, itemprop or http-equiv attribute, lower case
+  std::string_view key;  // the property, name, itemprop or http-equiv attribute, lower case
   std::string_view content;
   ElementId element = kNoElement;
 };
 
 struct Link {
-  std::string_view href;     // as written
-  std::string_view rel;      // of <link> and <a>
+  std::string_view href;  // as written
+  std::string_view rel;   // of <link> and <a>
   ElementId element = kNoElement;
 };
 
 // A script that is data, or code that may hold embedded state.
 struct Script {
-  std::string_view type;     // the type attribute, lower case
+  std::string_view type;  // the type attribute, lower case
   std::string_view id;
-  Span source;               // its text, in Page::source
+  Span source;  // its text, in Page::source
   ElementId element = kNoElement;
 };
 
@@ -102,27 +102,27 @@ class Page {
   Page(const Page&) = delete;
   Page& operator=(const Page&) = delete;
 
-  std::string source;                 // the whole document, valid UTF-8
+  std::string source;  // the whole document, valid UTF-8
   std::vector<Element> elements;
   std::vector<Attribute> attributes;
   // What a reader sees, in document order: spaces collapsed, '\n' between blocks, a table's cells
   // apart, references resolved. Hidden text stands in it, too, marked in its runs. No text of
   // script, style, template, noscript, textarea or head.
   std::string text;
-  std::vector<TextRun> runs;          // tile `text` but for the separators between blocks
+  std::vector<TextRun> runs;  // tile `text` but for the separators between blocks
 
-  std::string title;                  // <title>, spaces collapsed
-  std::string language;               // <html lang>, primary subtag, lower case; or ""
-  std::string base;                   // <base href>, as written
-  std::string canonical;              // <link rel=canonical>, as written
-  std::string saved_from;             // <!-- saved from url=(0042)https://... -->
+  std::string title;       // <title>, spaces collapsed
+  std::string language;    // <html lang>, primary subtag, lower case; or ""
+  std::string base;        // <base href>, as written
+  std::string canonical;   // <link rel=canonical>, as written
+  std::string saved_from;  // <!-- saved from url=(0042)https://... -->
   std::vector<MetaTag> meta;
-  std::vector<Link> links;            // <a href>, <link href>
+  std::vector<Link> links;  // <a href>, <link href>
   std::vector<Script> scripts;
   std::vector<StructuredItem> items;
 
   bool truncated = false;
-  uint64_t steps = 0;                 // of the tokenizer and of structure, for the linear-time test
+  uint64_t steps = 0;  // of the tokenizer and of structure, for the linear-time test
 
   // The value of an attribute; nullopt when the element has none of that name.
   std::optional<std::string_view> GetAttribute(ElementId element, std::string_view name) const;

@@ -34,22 +34,28 @@ enum class TokenizerState : uint8_t {
   kCdataSection,
 };
 
+// How the text of a span differs from its bytes.
+enum class TextRules : uint8_t {
+  kData,       // character references; NUL stays
+  kRcdata,     // character references; NUL is U+FFFD
+  kRaw,        // NUL is U+FFFD
+  kCdata,      // NUL stays
+  kAttribute,  // character references by the attribute rules; NUL is U+FFFD
+};
+
 struct TokenAttribute {
-  Span name;             // as written; compare with AsciiCaseEqual
-  Span value;            // between the quotes, character references not yet resolved
-  bool plain = true;     // value holds no '&', NUL or CR: the source bytes are the value
+  Span name;   // as written
+  Span value;  // between the quotes; Resolve with TextRules::kAttribute
 };
 
 struct Token {
   TokenKind kind = TokenKind::kEnd;
-  Span span;             // all of it; spans of successive tokens tile the source
-  Span name;             // tag or doctype name, as written
-  Span data;             // kText: the text; kComment: the comment's text
+  Span span;  // all of it; spans of successive tokens tile the source
+  Span name;  // tag or doctype name, as written
+  Span data;  // kText: the text, possibly empty; kComment: the comment's text
+  TextRules rules = TextRules::kData;
   bool self_closing = false;
-  bool plain = true;     // kText and kComment: `data` is the text, byte for byte
-  bool raw = false;      // kText of a mode in which '&' is an ampersand (script, style, ...)
-  bool in_cdata = false;
-  // Duplicates are dropped: the first wins. Reused between tokens.
+  // Start tags only. Duplicates are dropped: the first wins. Reused between tokens.
   std::vector<TokenAttribute> attributes;
 
   // kDoctype only.
@@ -65,6 +71,7 @@ struct TokenizerOptions {
   TokenizerState initial_state = TokenizerState::kData;
   std::string_view last_start_tag;  // for an initial state that ends at its end tag
   bool scripting = true;            // noscript is raw text
+  bool text_modes = true;           // start tags switch modes; off: the bare tokenizer
 };
 
 class Tokenizer {
@@ -81,23 +88,53 @@ class Tokenizer {
   bool Next(Token* token);
 
   // In foreign content (svg, math) start tags do not switch modes, and CDATA sections exist.
-  void SetForeign(bool foreign);
+  void SetForeign(bool foreign) { foreign_ = foreign; }
 
-  // Steps taken so far: state transitions, or bytes skipped in bulk counted as one for 16. Used by
-  // tests to hold the whole to linear time.
+  // Steps taken so far: one a token and attribute, and one for 16 bytes skipped in bulk. Tests hold
+  // the whole to linear time by it.
   uint64_t steps() const { return steps_; }
 
  private:
-  // The implementer adds what the states need.
+  bool At(uint32_t pos, std::string_view ascii_lower) const;
+  uint32_t Find(char c, uint32_t pos) const;
+  uint32_t SkipSpaces(uint32_t pos) const;
+
+  void Emit(TokenKind kind, uint32_t end, Token* token);
+  void EmitText(Span data, uint32_t end, TextRules rules, Token* token);
+  void Markup(Token* token);
+  void Tag(bool end_tag, Token* token);
+  uint32_t TagAttributes(uint32_t pos, bool keep, Token* token);
+  bool AddAttribute(Span name, Token* token) const;
+  void Comment(Token* token);
+  void BogusComment(uint32_t data_begin, Token* token);
+  void Doctype(Token* token);
+  bool DoctypeId(uint32_t* pos, Span* id, Token* token) const;
+  void TextMode(Token* token);
+  uint32_t FindEndTag(uint32_t pos) const;
+  uint32_t FindScriptEnd(uint32_t pos) const;
+  bool IsEndTag(uint32_t pos, std::string_view name) const;
+  void SwitchMode(std::string_view name);
+
   std::string_view source_;
+  TokenizerOptions options_;
+  TokenizerState state_;
+  std::string last_start_tag_;  // lower case
+  uint32_t pos_ = 0;
+  bool foreign_ = false;
   uint64_t steps_ = 0;
 };
 
-// Resolve writes the text that a span stands for: character references resolved (in attributes by
-// the attribute rules), CR LF and CR as LF, NUL as U+FFFD where the standard says so.
+// Resolve appends the text that a span stands for: character references resolved, CR LF and CR as
+// LF, NUL as the rules say.
 //   source  https://html.spec.whatwg.org/multipage/parsing.html#character-reference-state
-void ResolveText(std::string_view raw, std::string* out);
-void ResolveAttribute(std::string_view raw, std::string* out);
+void Resolve(std::string_view raw, TextRules rules, std::string* out);
+
+// NeedsResolve is false when `raw` is its own text.
+bool NeedsResolve(std::string_view raw, TextRules rules);
+
+// LowerName writes a tag or attribute name as the tokenizer means it: ASCII lower case, NUL as
+// U+FFFD.
+std::string LowerName(std::string_view raw);
 
 }  // namespace touchstone
 

@@ -1,0 +1,25 @@
+// structured.h: JSON-LD and microdata -> Page::items.
+#ifndef TOUCHSTONE_CORE_PAGE_STRUCTURED_H_
+#define TOUCHSTONE_CORE_PAGE_STRUCTURED_H_
+
+#include "core/page/page.h"
+
+namespace touchstone {
+
+// Items and properties that one page may have; more are left out (`truncated`).
+inline constexpr size_t kMaxItems = 20'000;
+inline constexpr size_t kMaxProperties = 200'000;
+
+// ReadJsonLd appends the items of every application/ld+json script. A script that is no valid JSON
+// is repaired once (comments, CDATA marks, control characters in strings, commas and semicolons too
+// many), else left out.
+//   source  https://www.w3.org/TR/json-ld11/ as far as shops use it: nesting, arrays, @graph
+void ReadJsonLd(Page* page);
+
+// ReadMicrodata appends the items of itemscope elements, nested ones included.
+//   source  https://html.spec.whatwg.org/multipage/microdata.html, without itemref
+void ReadMicrodata(Page* page);
+
+}  // namespace touchstone
+
+#endif  // TOUCHSTONE_CORE_PAGE_STRUCTURED_H_
