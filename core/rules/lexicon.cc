@@ -1,1 +1,69 @@
 #include "core/rules/lexicon.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+
+namespace touchstone {
+
+Lexicon::Lexicon(const Ruleset& ruleset) {
+  const auto add = [&](WordKind kind, size_t entry, const std::vector<std::string>& phrases) {
+    for (size_t i = 0; i < phrases.size(); i++) {
+      matcher_.Add(phrases[i]);
+      patterns_.push_back({kind, static_cast<uint32_t>(entry), static_cast<uint32_t>(i)});
+    }
+  };
+  for (size_t i = 0; i < ruleset.rules.size(); i++) {
+    add(WordKind::kRule, i, ruleset.rules[i].phrases);
+    add(WordKind::kRuleUnless, i, ruleset.rules[i].unless);
+  }
+  for (size_t i = 0; i < ruleset.vocabulary.size(); i++) {
+    add(WordKind::kVocabulary, i, ruleset.vocabulary[i].phrases);
+  }
+  for (size_t i = 0; i < ruleset.miners.size(); i++) {
+    add(WordKind::kMiner, i, ruleset.miners[i].names);
+    add(WordKind::kMinerWeak, i, ruleset.miners[i].weak_names);
+  }
+  for (size_t i = 0; i < ruleset.manufacturers.size(); i++) {
+    add(WordKind::kManufacturer, i, ruleset.manufacturers[i].names);
+  }
+  matcher_.Build();
+}
+
+std::vector<Word> Lexicon::Scan(std::string_view text) const {
+  const FoldedText folded = Fold(text);
+  std::vector<Word> words;
+  matcher_.FindAll(folded.text, [&](const PhraseMatch& match) {
+    const Pattern& pattern = patterns_[match.pattern];
+    words.push_back({pattern.kind, pattern.entry, pattern.phrase,
+                     folded.Origin(match.folded.begin, match.folded.end)});
+  });
+  std::sort(words.begin(), words.end(), [](const Word& a, const Word& b) {
+    if (a.text.begin != b.text.begin) return a.text.begin < b.text.begin;
+    if (a.text.end != b.text.end) return a.text.end > b.text.end;
+    if (a.kind != b.kind) return a.kind < b.kind;
+    if (a.entry != b.entry) return a.entry < b.entry;
+    return a.phrase < b.phrase;
+  });
+  // In this order a word lies inside an earlier, longer one of its kind exactly when it ends no
+  // later than the furthest end so far. Equal words of several entries all stay.
+  constexpr int kKinds = static_cast<int>(WordKind::kManufacturer) + 1;
+  Span furthest[kKinds] = {};
+  size_t kept = 0;
+  for (const Word& word : words) {
+    Span& longest = furthest[static_cast<int>(word.kind)];
+    if (word.text.end <= longest.end && word.text != longest) continue;
+    longest = word.text;
+    words[kept++] = word;
+  }
+  words.resize(kept);
+  return words;
+}
+
+bool HasTopic(const std::vector<Word>& words, const Ruleset& ruleset, Topic topic) {
+  return std::any_of(words.begin(), words.end(), [&](const Word& word) {
+    return word.kind == WordKind::kVocabulary && ruleset.vocabulary[word.entry].topic == topic;
+  });
+}
+
+}  // namespace touchstone

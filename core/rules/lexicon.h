@@ -13,8 +13,8 @@
 namespace touchstone {
 
 enum class WordKind : uint8_t {
-  kRule,          // Rule::phrases
-  kRuleUnless,    // Rule::unless
+  kRule,        // Rule::phrases
+  kRuleUnless,  // Rule::unless
   kVocabulary,
   kMiner,         // Miner::names
   kMinerWeak,     // Miner::weak_names

@@ -1,1 +1,564 @@
 #include "core/rules/ruleset.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "core/base/json.h"
+#include "core/base/url.h"
+#include "core/rules/names.h"
+
+namespace touchstone {
+namespace {
+
+constexpr size_t kMaxPhrases = 5'000;  // of one entry
+constexpr int kMaxPowerW = 1'000'000;
+
+template <typename Enum, size_t n>
+Enum ReadEnum(const JsonReader& r, const std::array<std::string_view, n>& names) {
+  const std::string text = r.String();
+  const std::optional<size_t> index = IndexOfName(names, text);
+  if (!index.has_value()) r.Fail(OneOf(names));
+  return static_cast<Enum>(index.value_or(0));
+}
+
+bool IsId(std::string_view text) {
+  if (text.empty() || text.size() > 100 || text.front() == '-' || text.back() == '-') return false;
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return absl::ascii_islower(static_cast<unsigned char>(c)) ||
+           absl::ascii_isdigit(static_cast<unsigned char>(c)) || c == '-';
+  });
+}
+
+std::string ReadId(const JsonReader& r) {
+  std::string id = r.String();
+  if (!IsId(id)) r.Fail("id of lower-case letters, digits and single hyphens");
+  return id;
+}
+
+// A message id: what Chromium's and Firefox's message files allow, in lower case.
+std::string ReadMessageId(const JsonReader& r) {
+  std::string id = r.String();
+  const bool ok = !id.empty() && std::all_of(id.begin(), id.end(), [](char c) {
+    return absl::ascii_islower(static_cast<unsigned char>(c)) ||
+           absl::ascii_isdigit(static_cast<unsigned char>(c)) || c == '_';
+  });
+  if (!ok) r.Fail("message id of lower-case letters, digits and underscores");
+  return id;
+}
+
+std::string ReadText(const JsonReader& r) {
+  std::string text = r.String();
+  if (text.empty()) r.Fail("text that is not empty");
+  return text;
+}
+
+Day ReadDay(const JsonReader& r) {
+  const std::optional<Day> day = ParseDay(r.String());
+  if (!day.has_value()) r.Fail("day as 2021-10-08");
+  return day.value_or(Day{});
+}
+
+std::optional<Day> ReadOptionalDay(const JsonReader& r, std::string_view name) {
+  if (!r.Has(name)) return std::nullopt;
+  return ReadDay(r.Member(name));
+}
+
+Decimal ReadAmount(const JsonReader& r) {
+  const std::optional<Decimal> amount = ParseDecimal(r.String());
+  if (!amount.has_value() || amount->coefficient <= 0) r.Fail("positive decimal as \"12.50\"");
+  return amount.value_or(Decimal{});
+}
+
+// Upper-case letters: a country (2) or a currency (3 or 4).
+std::string ReadCode(const JsonReader& r, size_t min, size_t max, std::string_view expected) {
+  std::string code = r.String();
+  const bool ok =
+      code.size() >= min && code.size() <= max && std::all_of(code.begin(), code.end(), [](char c) {
+        return absl::ascii_isupper(static_cast<unsigned char>(c));
+      });
+  if (!ok) r.Fail(expected);
+  return code;
+}
+
+std::string ReadOptionalCountry(const JsonReader& r) {
+  return r.Has("country") ? ReadCode(r.Member("country"), 2, 2, "country as \"CN\"") : "";
+}
+
+std::string ReadCurrency(const JsonReader& r) { return ReadCode(r, 3, 4, "currency as \"USD\""); }
+
+std::vector<std::string> ReadPhrases(const JsonReader& r) {
+  if (!r.present()) return {};
+  std::vector<std::string> phrases = r.Strings();
+  if (phrases.size() > kMaxPhrases) r.Fail(absl::StrCat("at most ", kMaxPhrases, " phrases"));
+  for (size_t i = 0; i < phrases.size(); i++) {
+    if (phrases[i].empty() || phrases[i].size() > kMaxPhraseBytes) {
+      r.Item(i).Fail(absl::StrCat("1 to ", kMaxPhraseBytes, " bytes"));
+    }
+  }
+  return phrases;
+}
+
+std::vector<std::string> ReadHosts(const JsonReader& r) {
+  std::vector<std::string> hosts = r.Strings();
+  for (size_t i = 0; i < hosts.size(); i++) {
+    const std::optional<Url> url = ParseUrl(absl::StrCat("https://", hosts[i], "/"));
+    if (!url.has_value() || url->host != hosts[i] || !absl::StrContains(hosts[i], '.')) {
+      r.Item(i).Fail("host name in lower case");
+    }
+  }
+  return hosts;
+}
+
+std::vector<Goods> ReadGoods(const JsonReader& r) {
+  std::vector<Goods> goods;
+  if (!r.present()) return goods;
+  const size_t count = r.size();
+  for (size_t i = 0; i < count; i++) goods.push_back(ReadEnum<Goods>(r.Item(i), kGoodsNames));
+  return goods;
+}
+
+// "2020-05" or "2020", or nothing.
+std::string ReadMonth(const JsonReader& r) {
+  std::string month = r.OptionalString();
+  const bool ok = month.empty() || (month.size() == 4 && ParseDay(month + "-01-01").has_value()) ||
+                  (month.size() == 7 && ParseDay(month + "-01").has_value());
+  if (!ok) r.Fail("month as \"2020-05\" or year as \"2020\"");
+  return month;
+}
+
+Provenance ReadProvenance(const JsonReader& r) {
+  Provenance provenance;
+  provenance.source = ReadText(r.Member("source"));
+  provenance.verified = ReadDay(r.Member("verified"));
+  provenance.expires = ReadOptionalDay(r, "expires");
+  if (provenance.expires.has_value() && *provenance.expires < provenance.verified) {
+    r.Member("expires").Fail("day not before verified");
+  }
+  return provenance;
+}
+
+FieldSelector ReadField(const JsonReader& r) {
+  r.ExpectKeys({"field", "selector", "attribute", "platform_controlled"});
+  FieldSelector field;
+  field.field = ReadEnum<Field>(r.Member("field"), kFieldNames);
+  const std::optional<Selector> selector = ParseSelector(r.Member("selector").String());
+  if (selector.has_value()) {
+    field.selector = *selector;
+  } else {
+    r.Member("selector").Fail("selector of tags, #id, .class, [attribute], ' ' and '>'");
+  }
+  field.attribute = r.Member("attribute").OptionalString();
+  if (r.Has("platform_controlled")) {
+    field.platform_controlled = r.Member("platform_controlled").Boolean();
+  }
+  return field;
+}
+
+Site ReadSite(const JsonReader& r) {
+  r.ExpectKeys({"id", "name", "hosts", "country", "currency", "marketplace", "fields", "source",
+                "verified", "expires"});
+  Site site;
+  site.id = ReadId(r.Member("id"));
+  site.name = ReadText(r.Member("name"));
+  site.hosts = ReadHosts(r.Member("hosts"));
+  site.country = ReadOptionalCountry(r);
+  if (r.Has("currency")) site.currency = ReadCurrency(r.Member("currency"));
+  if (r.Has("marketplace")) site.marketplace = r.Member("marketplace").Boolean();
+  if (r.Has("fields")) {
+    const JsonReader fields = r.Member("fields");
+    const size_t count = fields.size();
+    for (size_t i = 0; i < count; i++) site.fields.push_back(ReadField(fields.Item(i)));
+  }
+  site.provenance = ReadProvenance(r);
+  return site;
+}
+
+Manufacturer ReadManufacturer(const JsonReader& r) {
+  r.ExpectKeys({"id", "name", "names", "hosts", "source", "verified", "expires"});
+  Manufacturer maker;
+  maker.id = ReadId(r.Member("id"));
+  maker.name = ReadText(r.Member("name"));
+  maker.names = ReadPhrases(r.Member("names"));
+  maker.hosts = ReadHosts(r.Member("hosts"));
+  maker.provenance = ReadProvenance(r);
+  return maker;
+}
+
+Miner ReadMiner(const JsonReader& r) {
+  r.ExpectKeys({"id", "manufacturer", "model", "names", "weak_names", "algorithm", "hashrate_min",
+                "hashrate_max", "unit", "power_w_min", "power_w_max", "released", "source",
+                "verified", "expires"});
+  constexpr std::array<std::string_view, 3> kUnits = {"H/s", "Sol/s", "G/s"};
+  Miner miner;
+  miner.id = ReadId(r.Member("id"));
+  miner.manufacturer = ReadId(r.Member("manufacturer"));
+  miner.model = ReadText(r.Member("model"));
+  miner.names = ReadPhrases(r.Member("names"));
+  miner.weak_names = ReadPhrases(r.Member("weak_names"));
+  miner.algorithm = ReadText(r.Member("algorithm"));
+  const HashUnit unit = ReadEnum<HashUnit>(r.Member("unit"), kUnits);
+  constexpr int64_t kMost = std::numeric_limits<int64_t>::max();
+  miner.hashrate_min = {r.Member("hashrate_min").Integer(0, kMost), unit};
+  miner.hashrate_max = {r.Member("hashrate_max").Integer(miner.hashrate_min.per_second, kMost),
+                        unit};
+  miner.power_w_min = static_cast<int>(r.Member("power_w_min").Integer(0, kMaxPowerW));
+  miner.power_w_max =
+      static_cast<int>(r.Member("power_w_max").Integer(miner.power_w_min, kMaxPowerW));
+  miner.released = ReadMonth(r.Member("released"));
+  miner.provenance = ReadProvenance(r);
+  return miner;
+}
+
+PriceBand ReadPriceBand(const JsonReader& r) {
+  r.ExpectKeys(
+      {"miner", "low_usd", "typical_usd", "as_of", "until", "source", "verified", "expires"});
+  PriceBand band;
+  band.miner = ReadId(r.Member("miner"));
+  band.low_usd = ReadAmount(r.Member("low_usd"));
+  band.typical_usd = ReadAmount(r.Member("typical_usd"));
+  band.as_of = ReadDay(r.Member("as_of"));
+  band.until = ReadDay(r.Member("until"));
+  if (Compare(band.typical_usd, band.low_usd) < 0) {
+    r.Member("typical_usd").Fail("amount not below low_usd");
+  }
+  if (band.until < band.as_of) r.Member("until").Fail("day not before as_of");
+  band.provenance = ReadProvenance(r);
+  return band;
+}
+
+ExchangeRate ReadRate(const JsonReader& r) {
+  r.ExpectKeys({"currency", "usd", "as_of", "until", "source", "verified", "expires"});
+  ExchangeRate rate;
+  rate.currency = ReadCurrency(r.Member("currency"));
+  rate.usd = ReadAmount(r.Member("usd"));
+  rate.as_of = ReadDay(r.Member("as_of"));
+  rate.until = ReadDay(r.Member("until"));
+  if (rate.until < rate.as_of) r.Member("until").Fail("day not before as_of");
+  rate.provenance = ReadProvenance(r);
+  return rate;
+}
+
+Policy ReadPolicy(const JsonReader& r) {
+  r.ExpectKeys({"id", "site", "country", "scope", "scope_terms", "categories", "announced",
+                "effective", "enforced", "lifted", "message", "source", "verified", "expires"});
+  Policy policy;
+  policy.id = ReadId(r.Member("id"));
+  if (r.Has("site")) policy.site = ReadId(r.Member("site"));
+  policy.country = ReadOptionalCountry(r);
+  if (policy.site.empty() == policy.country.empty()) r.Fail("either site or country");
+  policy.scope = ReadGoods(r.Member("scope"));
+  if (policy.scope.empty()) r.Member("scope").Fail("at least one kind of goods");
+  policy.scope_terms = ReadPhrases(r.Member("scope_terms"));
+  policy.categories = r.Member("categories").OptionalStrings();
+  policy.announced = ReadDay(r.Member("announced"));
+  policy.effective = ReadDay(r.Member("effective"));
+  policy.enforced = ReadOptionalDay(r, "enforced");
+  policy.lifted = ReadOptionalDay(r, "lifted");
+  if (policy.effective < policy.announced) {
+    r.Member("effective").Fail("day not before announced");
+  }
+  if (policy.enforced.has_value() && *policy.enforced < policy.effective) {
+    r.Member("enforced").Fail("day not before effective");
+  }
+  if (policy.lifted.has_value() && *policy.lifted < policy.effective) {
+    r.Member("lifted").Fail("day not before effective");
+  }
+  policy.message = ReadMessageId(r.Member("message"));
+  policy.provenance = ReadProvenance(r);
+  return policy;
+}
+
+Channel ReadChannel(const JsonReader& r) {
+  r.ExpectKeys({"id", "kind", "name", "url", "manufacturers", "released_after", "goods", "site",
+                "message", "source", "verified", "expires"});
+  Channel channel;
+  channel.id = ReadId(r.Member("id"));
+  channel.kind = ReadEnum<ChannelKind>(r.Member("kind"), kChannelKindNames);
+  channel.name = ReadText(r.Member("name"));
+  channel.url = r.Member("url").OptionalString();
+  const std::optional<Url> url = ParseUrl(channel.url);
+  const bool advice = channel.kind == ChannelKind::kInPerson && channel.url.empty();
+  if (!advice && (!url.has_value() || url->scheme != "https"))
+    r.Member("url").Fail("https address");
+  channel.manufacturers = r.Member("manufacturers").OptionalStrings();
+  channel.released_after = ReadMonth(r.Member("released_after"));
+  channel.goods = ReadGoods(r.Member("goods"));
+  if (r.Has("site")) channel.site = ReadId(r.Member("site"));
+  channel.message = ReadMessageId(r.Member("message"));
+  channel.provenance = ReadProvenance(r);
+  return channel;
+}
+
+Vocabulary ReadVocabulary(const JsonReader& r) {
+  r.ExpectKeys({"id", "topic", "language", "phrases", "match", "near_miss", "source", "verified",
+                "expires"});
+  Vocabulary entry;
+  entry.id = ReadId(r.Member("id"));
+  entry.topic = ReadEnum<Topic>(r.Member("topic"), kTopicNames);
+  entry.language = r.Member("language").OptionalString();
+  entry.phrases = ReadPhrases(r.Member("phrases"));
+  entry.match = r.Member("match").OptionalStrings();
+  entry.near_miss = r.Member("near_miss").OptionalStrings();
+  entry.provenance = ReadProvenance(r);
+  return entry;
+}
+
+Group ReadGroup(const JsonReader& r) {
+  r.ExpectKeys({"id", "cap_db"});
+  Group group;
+  group.id = ReadId(r.Member("id"));
+  group.cap_db = static_cast<int>(r.Member("cap_db").Integer(1, kMaxGroupCapDb));
+  return group;
+}
+
+bool TakesPhrases(Predicate predicate) {
+  return predicate == Predicate::kPhrase || predicate == Predicate::kOnlyPhrases;
+}
+
+Rule ReadRule(const JsonReader& r) {
+  r.ExpectKeys({"id", "predicate", "category", "group", "weight_db", "basis", "number", "algorithm",
+                "language", "phrases", "unless", "goods", "message", "match", "near_miss", "source",
+                "verified", "expires"});
+  Rule rule;
+  rule.id = ReadId(r.Member("id"));
+  rule.predicate = ReadEnum<Predicate>(r.Member("predicate"), kPredicateNames);
+  rule.category = r.Member("category").String();
+  if (!IndexOfName(kCategoryNames, rule.category).has_value()) {
+    r.Member("category").Fail(OneOf(kCategoryNames));
+  }
+  rule.group = ReadId(r.Member("group"));
+  rule.weight_db = static_cast<int>(r.Member("weight_db").Integer(0, kMaxWeightDb));
+  rule.basis = ReadEnum<Basis>(r.Member("basis"), kBasisNames);
+  if (r.Has("number")) rule.number = r.Member("number").Integer(0, 1'000'000'000);
+  rule.algorithm = r.Member("algorithm").OptionalString();
+  rule.language = r.Member("language").OptionalString();
+  rule.phrases = ReadPhrases(r.Member("phrases"));
+  rule.unless = ReadPhrases(r.Member("unless"));
+  if (TakesPhrases(rule.predicate) == rule.phrases.empty()) {
+    r.Member("phrases").Fail(rule.phrases.empty() ? "at least one phrase" : "no phrases here");
+  }
+  rule.goods = ReadGoods(r.Member("goods"));
+  rule.message = ReadMessageId(r.Member("message"));
+  rule.match = r.Member("match").OptionalStrings();
+  rule.near_miss = r.Member("near_miss").OptionalStrings();
+  rule.provenance = ReadProvenance(r);
+  return rule;
+}
+
+Tombstone ReadTombstone(const JsonReader& r) {
+  r.ExpectKeys({"id", "reason", "removed"});
+  return {ReadId(r.Member("id")), ReadText(r.Member("reason")), ReadDay(r.Member("removed"))};
+}
+
+template <typename T>
+std::vector<T> ReadList(const JsonReader& root, std::string_view name,
+                        T (*read)(const JsonReader&)) {
+  const JsonReader list = root.Member(name);
+  const size_t count = list.size();
+  if (count > kMaxEntries) list.Fail(absl::StrCat("at most ", kMaxEntries, " entries"));
+  std::vector<T> entries;
+  entries.reserve(count);
+  for (size_t i = 0; i < count && root.ok(); i++) entries.push_back(read(list.Item(i)));
+  return entries;
+}
+
+// Ids are unique within a list, and a removed one is not given again.
+template <typename T>
+void CheckIds(const JsonReader& root, std::string_view name, const std::vector<T>& entries,
+              const std::vector<Tombstone>& tombstones) {
+  absl::flat_hash_set<std::string_view> removed, seen;
+  for (const Tombstone& tombstone : tombstones) removed.insert(tombstone.id);
+  for (size_t i = 0; i < entries.size(); i++) {
+    const JsonReader id = root.Member(name).Item(i).Member("id");
+    if (removed.contains(entries[i].id)) id.Fail("id that is not in tombstones");
+    if (!seen.insert(entries[i].id).second) id.Fail("id that stands only once");
+  }
+}
+
+// "0.10.2" after "0.9.0": numbers, not text.
+bool VersionIsAtMost(std::string_view a, std::string_view b) {
+  const std::vector<std::string_view> left = absl::StrSplit(a, '.'), right = absl::StrSplit(b, '.');
+  for (size_t i = 0; i < std::max(left.size(), right.size()); i++) {
+    int x = 0, y = 0;
+    if (i < left.size() && !absl::SimpleAtoi(left[i], &x)) return false;
+    if (i < right.size() && !absl::SimpleAtoi(right[i], &y)) return false;
+    if (x != y) return x < y;
+  }
+  return true;
+}
+
+template <typename Map>
+uint32_t FindIndex(const Map& map, std::string_view id) {
+  const auto it = map.find(id);
+  return it == map.end() ? UINT32_MAX : it->second;
+}
+
+template <typename T, typename Map>
+const T* FindEntry(const std::vector<T>& entries, const Map& map, std::string_view id) {
+  const uint32_t index = FindIndex(map, id);
+  return index == UINT32_MAX ? nullptr : &entries[index];
+}
+
+// The newest of the dated entries with this key that count on day `at`.
+template <typename T, typename Key>
+const T* NewestOn(const std::vector<T>& entries, std::string_view key, Day at, const Key& key_of) {
+  const T* newest = nullptr;
+  for (const T& entry : entries) {
+    if (key_of(entry) != key || at < entry.as_of || entry.until < at) continue;
+    if (newest == nullptr || newest->as_of < entry.as_of) newest = &entry;
+  }
+  return newest;
+}
+
+void CheckReferences(const JsonReader& root, const Ruleset& ruleset) {
+  const auto fail = [&](std::string_view list, size_t i, std::string_view member,
+                        std::string_view expected) {
+    root.Member(list).Item(i).Member(member).Fail(expected);
+  };
+  for (size_t i = 0; i < ruleset.miners.size(); i++) {
+    if (ruleset.FindManufacturer(ruleset.miners[i].manufacturer) == nullptr) {
+      fail("miners", i, "manufacturer", "id of a manufacturer");
+    }
+  }
+  for (size_t i = 0; i < ruleset.price_bands.size(); i++) {
+    if (ruleset.FindMiner(ruleset.price_bands[i].miner) == nullptr) {
+      fail("price_bands", i, "miner", "id of a miner");
+    }
+  }
+  for (size_t i = 0; i < ruleset.policies.size(); i++) {
+    const std::string& site = ruleset.policies[i].site;
+    if (!site.empty() && ruleset.FindSite(site) == nullptr) {
+      fail("policies", i, "site", "id of a site");
+    }
+  }
+  for (size_t i = 0; i < ruleset.channels.size(); i++) {
+    const Channel& channel = ruleset.channels[i];
+    if (!channel.site.empty() && ruleset.FindSite(channel.site) == nullptr) {
+      fail("channels", i, "site", "id of a site");
+    }
+    for (const std::string& maker : channel.manufacturers) {
+      if (ruleset.FindManufacturer(maker) == nullptr) {
+        fail("channels", i, "manufacturers", "ids of manufacturers");
+      }
+    }
+  }
+  for (size_t i = 0; i < ruleset.rules.size(); i++) {
+    if (ruleset.FindGroup(ruleset.rules[i].group) == nullptr) {
+      fail("rules", i, "group", "id of a group");
+    }
+  }
+}
+
+}  // namespace
+
+const Site* Ruleset::FindSite(std::string_view id) const {
+  return FindEntry(sites, site_by_id_, id);
+}
+
+const Site* Ruleset::SiteOfHost(std::string_view host) const {
+  for (;;) {
+    if (const Site* site = FindEntry(sites, site_by_host_, host)) return site;
+    const size_t dot = host.find('.');
+    if (dot == std::string_view::npos) return nullptr;
+    host.remove_prefix(dot + 1);
+  }
+}
+
+const Manufacturer* Ruleset::FindManufacturer(std::string_view id) const {
+  return FindEntry(manufacturers, manufacturer_by_id_, id);
+}
+
+const Miner* Ruleset::FindMiner(std::string_view id) const {
+  return FindEntry(miners, miner_by_id_, id);
+}
+
+const Group* Ruleset::FindGroup(std::string_view id) const {
+  return FindEntry(groups, group_by_id_, id);
+}
+
+const PriceBand* Ruleset::BandOn(std::string_view miner, Day at) const {
+  return NewestOn(price_bands, miner, at, [](const PriceBand& b) { return b.miner; });
+}
+
+const ExchangeRate* Ruleset::RateOn(std::string_view currency, Day at) const {
+  return NewestOn(exchange_rates, currency, at, [](const ExchangeRate& r) { return r.currency; });
+}
+
+void Ruleset::Index() {
+  const auto index = [](const auto& entries, auto* map) {
+    for (size_t i = 0; i < entries.size(); i++) {
+      map->emplace(entries[i].id, static_cast<uint32_t>(i));
+    }
+  };
+  index(sites, &site_by_id_);
+  index(manufacturers, &manufacturer_by_id_);
+  index(miners, &miner_by_id_);
+  index(groups, &group_by_id_);
+  for (size_t i = 0; i < sites.size(); i++) {
+    for (const std::string& host : sites[i].hosts) {
+      site_by_host_.emplace(host, static_cast<uint32_t>(i));
+    }
+  }
+}
+
+absl::StatusOr<Ruleset> LoadRuleset(std::string_view json, std::string_view core_version) {
+  if (json.size() > kMaxRulesetBytes) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("document: expected at most ", kMaxRulesetBytes, " bytes, got ", json.size()));
+  }
+  absl::StatusOr<Json> document = ParseJson(json);
+  if (!document.ok()) {
+    return absl::InvalidArgumentError(absl::StrCat("document: ", document.status().message()));
+  }
+  const JsonReader root(*document);
+  Ruleset ruleset;
+  // The version comes first: of a newer format nothing else can be expected to hold.
+  ruleset.format = static_cast<int>(root.Member("format").Integer(kRulesetFormat, kRulesetFormat));
+  ruleset.min_core = ReadText(root.Member("min_core"));
+  if (!root.ok()) return root.status();
+  if (!VersionIsAtMost(ruleset.min_core, core_version)) {
+    return absl::FailedPreconditionError(absl::StrCat("min_core: expected at most ", core_version,
+                                                      ", got \"", ruleset.min_core, "\""));
+  }
+  root.ExpectKeys({"format", "version", "published", "expires", "min_core", "sites",
+                   "manufacturers", "miners", "price_bands", "exchange_rates", "policies",
+                   "channels", "vocabulary", "groups", "rules", "tombstones"});
+  ruleset.version = root.Member("version").Integer(1, int64_t{1} << 53);
+  ruleset.published = ReadDay(root.Member("published"));
+  ruleset.expires = ReadOptionalDay(root, "expires");
+  ruleset.sites = ReadList(root, "sites", ReadSite);
+  ruleset.manufacturers = ReadList(root, "manufacturers", ReadManufacturer);
+  ruleset.miners = ReadList(root, "miners", ReadMiner);
+  ruleset.price_bands = ReadList(root, "price_bands", ReadPriceBand);
+  ruleset.exchange_rates = ReadList(root, "exchange_rates", ReadRate);
+  ruleset.policies = ReadList(root, "policies", ReadPolicy);
+  ruleset.channels = ReadList(root, "channels", ReadChannel);
+  ruleset.vocabulary = ReadList(root, "vocabulary", ReadVocabulary);
+  ruleset.groups = ReadList(root, "groups", ReadGroup);
+  ruleset.rules = ReadList(root, "rules", ReadRule);
+  ruleset.tombstones = ReadList(root, "tombstones", ReadTombstone);
+  if (!root.ok()) return root.status();
+  CheckIds(root, "sites", ruleset.sites, ruleset.tombstones);
+  CheckIds(root, "manufacturers", ruleset.manufacturers, ruleset.tombstones);
+  CheckIds(root, "miners", ruleset.miners, ruleset.tombstones);
+  CheckIds(root, "policies", ruleset.policies, ruleset.tombstones);
+  CheckIds(root, "channels", ruleset.channels, ruleset.tombstones);
+  CheckIds(root, "vocabulary", ruleset.vocabulary, ruleset.tombstones);
+  CheckIds(root, "groups", ruleset.groups, ruleset.tombstones);
+  CheckIds(root, "rules", ruleset.rules, ruleset.tombstones);
+  ruleset.Index();
+  CheckReferences(root, ruleset);
+  if (!root.ok()) return root.status();
+  return ruleset;
+}
+
+std::string_view GoodsName(Goods goods) { return kGoodsNames[static_cast<size_t>(goods)]; }
+
+}  // namespace touchstone

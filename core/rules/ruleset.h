@@ -23,16 +23,16 @@ namespace touchstone {
 inline constexpr int kRulesetFormat = 1;
 
 // Bounds of what a ruleset may say.
-inline constexpr int kMaxWeightDb = 20;        // of one rule, judged or measured
+inline constexpr int kMaxWeightDb = 20;  // of one rule, judged or measured
 inline constexpr int kMaxGroupCapDb = 25;
 inline constexpr size_t kMaxEntries = 50'000;  // of one list
 inline constexpr size_t kMaxPhraseBytes = 200;
 inline constexpr size_t kMaxRulesetBytes = 8u << 20;
 
 struct Provenance {
-  std::string source;           // a citation
+  std::string source;  // a citation
   Day verified;
-  std::optional<Day> expires;   // from the next day on the entry is not used
+  std::optional<Day> expires;  // from the next day on the entry is not used
 };
 
 // Where a fact of a listing stands on a site's pages.
@@ -41,13 +41,13 @@ enum class Field : uint8_t {
   kPrice,
   kCurrency,
   kSeller,
-  kSellerAge,     // text with a number of years, months or days
+  kSellerAge,  // text with a number of years, months or days
   kCondition,
-  kCategory,      // the category path; each match or each link in it is a step
-  kDescription,   // what the seller writes
+  kCategory,     // the category path; each match or each link in it is a step
+  kDescription,  // what the seller writes
   kPayment,
-  kProtection,    // the platform's badge of buyer protection
-  kQuantity,      // the minimum order
+  kProtection,  // the platform's badge of buyer protection
+  kQuantity,    // the minimum order
 };
 
 struct FieldSelector {
@@ -58,50 +58,50 @@ struct FieldSelector {
 };
 
 struct Site {
-  std::string id;                    // "alibaba"
-  std::string name;                  // "Alibaba.com"
-  std::vector<std::string> hosts;    // "alibaba.com": the host itself and all below it
-  std::string country;               // its own home market, ISO 3166-1; "" when international
-  std::string currency;              // what a bare "$", "kr", "R" stands for there; or ""
-  bool marketplace = false;          // sellers are third parties
-  std::vector<FieldSelector> fields; // in order of preference within a field
+  std::string id;                     // "alibaba"
+  std::string name;                   // "Alibaba.com"
+  std::vector<std::string> hosts;     // "alibaba.com": the host itself and all below it
+  std::string country;                // its own home market, ISO 3166-1; "" when international
+  std::string currency;               // what a bare "$", "kr", "R" stands for there; or ""
+  bool marketplace = false;           // sellers are third parties
+  std::vector<FieldSelector> fields;  // in order of preference within a field
   Provenance provenance;
 };
 
 struct Manufacturer {
-  std::string id;                    // "bitmain"
-  std::string name;                  // "Bitmain"
-  std::vector<std::string> names;    // as people write it: "bitmain", "antminer", "蚂蚁矿机"
-  std::vector<std::string> hosts;    // official
+  std::string id;                  // "bitmain"
+  std::string name;                // "Bitmain"
+  std::vector<std::string> names;  // as people write it: "bitmain", "antminer", "蚂蚁矿机"
+  std::vector<std::string> hosts;  // official
   Provenance provenance;
 };
 
 struct Miner {
-  std::string id;                       // "bitmain-antminer-s19-pro"
-  std::string manufacturer;             // a Manufacturer's id
-  std::string model;                    // "Antminer S19 Pro"
-  std::vector<std::string> names;       // enough by themselves: "antminer s19 pro", "s19 pro"
-  std::vector<std::string> weak_names;  // only with the maker's name or a mining word near: "s9"
-  std::string algorithm;                // "SHA-256"
-  Hashrate hashrate_min, hashrate_max;  // over its bins
-  int power_w_min = 0, power_w_max = 0; // 0: not known
-  std::string released;                 // "2020-05", or "2020", or "" when not known
+  std::string id;                        // "bitmain-antminer-s19-pro"
+  std::string manufacturer;              // a Manufacturer's id
+  std::string model;                     // "Antminer S19 Pro"
+  std::vector<std::string> names;        // enough by themselves: "antminer s19 pro", "s19 pro"
+  std::vector<std::string> weak_names;   // only with the maker's name or a mining word near: "s9"
+  std::string algorithm;                 // "SHA-256"
+  Hashrate hashrate_min, hashrate_max;   // over its bins
+  int power_w_min = 0, power_w_max = 0;  // 0: not known
+  std::string released;                  // "2020-05", or "2020", or "" when not known
   Provenance provenance;
 };
 
 // What a machine costs, for judging whether a price is far below.
 struct PriceBand {
-  std::string miner;                    // a Miner's id
-  Decimal low_usd;                      // of one machine; the cheapest honest offer known
+  std::string miner;  // a Miner's id
+  Decimal low_usd;    // of one machine; the cheapest honest offer known
   Decimal typical_usd;
   Day as_of;
-  Day until;                            // the last day it is used: as_of <= at <= until
+  Day until;  // the last day it is used: as_of <= at <= until
   Provenance provenance;
 };
 
 struct ExchangeRate {
-  std::string currency;                 // "CNY"
-  Decimal usd;                          // US dollars for one unit
+  std::string currency;  // "CNY"
+  Decimal usd;           // US dollars for one unit
   Day as_of;
   Day until;
   Provenance provenance;
@@ -110,53 +110,53 @@ struct ExchangeRate {
 enum class Goods : uint8_t { kMiner, kAccessory, kHosting, kCloudMining, kCoin, kService, kOther };
 
 struct Policy {
-  std::string id;                       // "alibaba-2021-miners"
-  std::string site;                     // a Site's id; or "" when `country` says
+  std::string id;    // "alibaba-2021-miners"
+  std::string site;  // a Site's id; or "" when `country` says
   std::string country;
   std::vector<Goods> scope;
-  std::vector<std::string> scope_terms; // further narrowing for coins: "bitcoin"; or empty
-  std::vector<std::string> categories;  // named category titles, for people and evasion
+  std::vector<std::string> scope_terms;  // further narrowing for coins: "bitcoin"; or empty
+  std::vector<std::string> categories;   // named category titles, for people and evasion
   Day announced;
   Day effective;
-  std::optional<Day> enforced;          // the first day that penalties apply
+  std::optional<Day> enforced;  // the first day that penalties apply
   std::optional<Day> lifted;
-  std::string message;                  // message id: what it means for a buyer
+  std::string message;  // message id: what it means for a buyer
   Provenance provenance;
 };
 
 enum class ChannelKind : uint8_t { kManufacturer, kBuyerProtected, kInPerson };
 
 struct Channel {
-  std::string id;                          // "bitmain-shop"
+  std::string id;  // "bitmain-shop"
   ChannelKind kind = ChannelKind::kInPerson;
   std::string name;
   std::string url;                         // https, or "" for advice in person
   std::vector<std::string> manufacturers;  // whose machines it sells; empty: any
   std::string released_after;              // a maker's shop: only models from this month on; or ""
   std::vector<Goods> goods;
-  std::string site;                        // the Site it is, so that it is not offered when its
-                                           // own policy bans the goods; or ""
-  std::string message;                     // message id: why here
+  std::string site;     // the Site it is, so that it is not offered when its
+                        // own policy bans the goods; or ""
+  std::string message;  // message id: why here
   Provenance provenance;
 };
 
 // Which words belong to which idea. Not evidence: they decide what a page is about.
 enum class Topic : uint8_t {
-  kMiningHardware,   // "asic miner", "矿机", "майнер"
-  kAccessory,        // "power supply for", "control board"
-  kHosting,          // "hosting contract"
-  kCloudMining,      // "hashpower contract", "rent hash power"
-  kCoin,             // "buy bitcoin"
-  kOffer,            // "add to cart", "in stock", "contact supplier"
-  kNotMining,        // "minecraft", "gold sluice", "data mining": these words are no mining words
-  kArticle,          // "posted by", "read more", "published on"
-  kBundle,           // "lot of", "set of", "for parts": a price is not one working machine's
-  kUsed,             // condition words
+  kMiningHardware,  // "asic miner", "矿机", "майнер"
+  kAccessory,       // "power supply for", "control board"
+  kHosting,         // "hosting contract"
+  kCloudMining,     // "hashpower contract", "rent hash power"
+  kCoin,            // "buy bitcoin"
+  kOffer,           // "add to cart", "in stock", "contact supplier"
+  kNotMining,       // "minecraft", "gold sluice", "data mining": these words are no mining words
+  kArticle,         // "posted by", "read more", "published on"
+  kBundle,          // "lot of", "set of", "for parts": a price is not one working machine's
+  kUsed,            // condition words
   kNew,
   kForParts,
-  kMessenger,        // "whatsapp", "微信", "wa.me": a number or a name beside one is a contact
-  kHostWord,         // what shops add to a maker's name in a host: "shop", "official", "us"
-  kMakerHomonym,     // others whose name is or contains a maker's: "canaan", "jasmine", "microbit"
+  kMessenger,     // "whatsapp", "微信", "wa.me": a number or a name beside one is a contact
+  kHostWord,      // what shops add to a maker's name in a host: "shop", "official", "us"
+  kMakerHomonym,  // others whose name is or contains a maker's: "canaan", "jasmine", "microbit"
 };
 
 struct Vocabulary {
@@ -171,47 +171,47 @@ struct Vocabulary {
 
 // The fixed set of things code can test. Numbers are Rule::number, in the unit given here.
 enum class Predicate : uint8_t {
-  kPhrase,               // one of `phrases` stands in the visible text
-  kOnlyPhrases,          // one of `phrases` stands there and none of `unless`
-  kPriceBelowBand,       // price < number percent of the band's low
-  kTokenPrice,           // a miner for at most `number` US dollars
-  kPriceRange,           // amount_max >= number * amount
-  kHashrateAboveKnown,   // claimed > known maximum by more than `number` percent
-  kPowerBelowKnown,      // claimed < known minimum by more than `number` percent
-  kEfficiencyImpossible, // fewer joules per terahash than `number` / 1000 at that algorithm
-  kReleasedLater,        // the model was released more than `number` days after `at`
-  kContactOffPlatform,   // a phone number, handle or address in the text of a marketplace listing
-  kHostLookalike,        // the page's own host imitates a maker's
-  kBrandInSeller,        // the seller's name is a maker's, on a marketplace
-  kCategoryElsewhere,    // the platform's category path is far from mining and electronics
-  kSellerYoung,          // the platform shows an age below `number` days
-  kUsedAsNew,            // the condition says new, the text says used
+  kPhrase,                // one of `phrases` stands in the visible text
+  kOnlyPhrases,           // one of `phrases` stands there and none of `unless`
+  kPriceBelowBand,        // price < number percent of the band's low
+  kTokenPrice,            // a miner for at most `number` US dollars
+  kPriceRange,            // amount_max >= number * amount
+  kHashrateAboveKnown,    // claimed > known maximum by more than `number` percent
+  kPowerBelowKnown,       // claimed < known minimum by more than `number` percent
+  kEfficiencyImpossible,  // fewer joules per terahash than `number` / 1000 at that algorithm
+  kReleasedLater,         // the model was released more than `number` days after `at`
+  kContactOffPlatform,    // a phone number, handle or address in the text of a marketplace listing
+  kHostLookalike,         // the page's own host imitates a maker's
+  kBrandInSeller,         // the seller's name is a maker's, on a marketplace
+  kCategoryElsewhere,     // the platform's category path is far from mining and electronics
+  kSellerYoung,           // the platform shows an age below `number` days
+  kUsedAsNew,             // the condition says new, the text says used
 };
 
 enum class Basis : uint8_t { kMeasured, kJudged };
 
 struct Rule {
-  std::string id;                    // "price-far-below-market"; permanent, never reused
+  std::string id;  // "price-far-below-market"; permanent, never reused
   Predicate predicate = Predicate::kPhrase;
-  std::string category;              // of the contract: "price_too_low", ...
-  std::string group;                 // a Group's id
-  int weight_db = 0;                 // 0 to kMaxWeightDb: what a page says never lowers suspicion
+  std::string category;  // of the contract: "price_too_low", ...
+  std::string group;     // a Group's id
+  int weight_db = 0;     // 0 to kMaxWeightDb: what a page says never lowers suspicion
   Basis basis = Basis::kJudged;
   int64_t number = 0;
-  std::string algorithm;             // kEfficiencyImpossible
-  std::string language;              // phrases: "en"; or ""
+  std::string algorithm;  // kEfficiencyImpossible
+  std::string language;   // phrases: "en"; or ""
   std::vector<std::string> phrases;
   std::vector<std::string> unless;
-  std::vector<Goods> goods;          // where it applies; empty: everywhere
-  std::string message;               // message id
-  std::vector<std::string> match;    // texts on which it must fire (phrase rules)
+  std::vector<Goods> goods;        // where it applies; empty: everywhere
+  std::string message;             // message id
+  std::vector<std::string> match;  // texts on which it must fire (phrase rules)
   std::vector<std::string> near_miss;
   Provenance provenance;
 };
 
 struct Group {
   std::string id;
-  int cap_db = 0;                    // the most that this group adds
+  int cap_db = 0;  // the most that this group adds
 };
 
 // A removed entry: its id is never given again.
@@ -226,7 +226,7 @@ class Ruleset {
   int format = kRulesetFormat;
   int64_t version = 0;
   Day published;
-  std::optional<Day> expires;           // from the next day on the whole is `stale`
+  std::optional<Day> expires;  // from the next day on the whole is `stale`
   std::string min_core;
 
   std::vector<Site> sites;

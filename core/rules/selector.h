@@ -18,13 +18,13 @@ struct Selector {
     std::optional<std::string> value;  // nullopt: present is enough
   };
   struct Compound {
-    std::string tag;                   // lower case; "" for any
+    std::string tag;  // lower case; "" for any
     std::string id;
     std::vector<std::string> classes;
     std::vector<AttributeTest> attributes;
-    bool child = false;                // joined to the one before by '>', not by a space
+    bool child = false;  // joined to the one before by '>', not by a space
   };
-  std::vector<Compound> compounds;     // left to right; at most 8
+  std::vector<Compound> compounds;  // left to right; at most 8
 };
 
 // ParseSelector reads one selector.

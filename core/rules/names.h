@@ -1,0 +1,74 @@
+// names.h: the words by which a ruleset's JSON calls the values of an enum.
+#ifndef TOUCHSTONE_CORE_RULES_NAMES_H_
+#define TOUCHSTONE_CORE_RULES_NAMES_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/rules/ruleset.h"
+
+namespace touchstone {
+
+// In the order of the enum.
+inline constexpr std::array<std::string_view, 11> kFieldNames = {
+    "title",    "price",       "currency", "seller",     "seller_age", "condition",
+    "category", "description", "payment",  "protection", "quantity"};
+inline constexpr std::array<std::string_view, 7> kGoodsNames = {
+    "miner", "accessory", "hosting", "cloud_mining", "coin", "service", "other"};
+inline constexpr std::array<std::string_view, 3> kChannelKindNames = {
+    "manufacturer", "buyer_protected", "in_person"};
+inline constexpr std::array<std::string_view, 15> kTopicNames = {
+    "mining_hardware", "accessory", "hosting",      "cloud_mining", "coin", "offer",
+    "not_mining",      "article",   "bundle",       "used",         "new",  "for_parts",
+    "messenger",       "host_word", "maker_homonym"};
+inline constexpr std::array<std::string_view, 15> kPredicateNames = {"phrase",
+                                                                     "only_phrases",
+                                                                     "price_below_band",
+                                                                     "token_price",
+                                                                     "price_range",
+                                                                     "hashrate_above_known",
+                                                                     "power_below_known",
+                                                                     "efficiency_impossible",
+                                                                     "released_later",
+                                                                     "contact_off_platform",
+                                                                     "host_lookalike",
+                                                                     "brand_in_seller",
+                                                                     "category_elsewhere",
+                                                                     "seller_young",
+                                                                     "used_as_new"};
+inline constexpr std::array<std::string_view, 2> kBasisNames = {"measured", "judged"};
+inline constexpr std::array<std::string_view, 20> kCategoryNames = {
+    "price_too_low",       "price_bait",        "off_platform_contact", "irreversible_payment",
+    "pre_order",           "unreleased_model",  "impossible_spec",      "spec_mismatch",
+    "brand_impersonation", "lookalike_host",    "unreal_return",        "no_protection",
+    "new_or_bad_seller",   "category_evasion",  "used_as_new",          "urgency",
+    "fake_authorisation",  "cloud_mining_bait", "contradiction",        "other"};
+
+// The place of `name` in a list; nullopt when it is not there.
+template <size_t n>
+std::optional<size_t> IndexOfName(const std::array<std::string_view, n>& names,
+                                  std::string_view name) {
+  for (size_t i = 0; i < n; i++) {
+    if (names[i] == name) return i;
+  }
+  return std::nullopt;
+}
+
+// "one of a, b, c", for error messages.
+template <size_t n>
+std::string OneOf(const std::array<std::string_view, n>& names) {
+  std::string text = "one of ";
+  for (size_t i = 0; i < n; i++) {
+    if (i > 0) text += ", ";
+    text += names[i];
+  }
+  return text;
+}
+
+}  // namespace touchstone
+
+#endif  // TOUCHSTONE_CORE_RULES_NAMES_H_
