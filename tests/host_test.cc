@@ -1,1 +1,99 @@
+#include "core/judge/host.h"
+
 #include <boost/test/unit_test.hpp>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "tests/judge_ruleset.h"
+
+namespace touchstone {
+namespace {
+
+std::string Judged(std::string_view host) {
+  const HostJudgement judgement = ClassifyHost(host, JudgeRuleset());
+  return absl::StrCat(HostClassName(judgement.host_class), judgement.target.empty() ? "" : " ",
+                      judgement.target, judgement.why.empty() ? "" : " ", judgement.why);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(hosts_are_told_apart) {
+  const struct {
+    std::string_view host, judgement;
+  } kCases[] = {
+      {"bitmain.com", "official bitmain official_host"},
+      {"shop.bitmain.com", "official bitmain official_host"},
+      {"SHOP.Bitmain.com.", "official bitmain official_host"},
+      {"www.alibaba.com", "marketplace alibaba known_site"},
+      {"bitmain.en.alibaba.com", "marketplace alibaba known_site"},
+      {"bitmain-rigs.example", "reseller rigshop known_site"},
+      // The maker's name under another roof.
+      {"bitmain.capital", "lookalike bitmain brand_label"},
+      {"www.bit-main.example", "lookalike bitmain brand_label"},
+      {"whatsminer.pages.dev", "lookalike microbt brand_label"},
+      {"bitmain.com.verify.example", "lookalike bitmain official_host_in_front"},
+      {"alibaba.com.pay.example", "lookalike alibaba official_host_in_front"},
+      {"alibaba.com.mx", "unknown"},
+      // The name with words that shops add.
+      {"bitmainfinance.com", "lookalike bitmain brand_with_words"},
+      {"official-bitmain-shop.net", "lookalike bitmain brand_with_words"},
+      {"buyantminers19.com", "lookalike bitmain brand_with_words"},
+      {"globalantminershop.online", "lookalike bitmain brand_with_words"},
+      {"canaanminershop.com", "lookalike canaan brand_with_words"},
+      {"iceriver.qa", "lookalike iceriver brand_label"},
+      // The name inside something else.
+      {"fxproantminer.com", "lookalike bitmain brand_inside"},
+      // One letter off.
+      {"bitmian.com", "lookalike bitmain one_edit"},
+      {"bitmainn.com", "lookalike bitmain brand_inside"},
+      {"btmain.com", "lookalike bitmain one_edit"},
+      {"whatsmineer.com", "lookalike microbt one_edit"},
+      // What looks the same.
+      {"b1tmain.com", "lookalike bitmain homoglyph"},
+      {"bitrnain.com", "lookalike bitmain homoglyph"},
+      {"antm1ner-shop.com", "lookalike bitmain homoglyph"},
+      {"xn--whatsmier-1vb.com", "lookalike microbt homoglyph"},
+      {"whatsmiņer.com", "lookalike microbt homoglyph"},
+      {"bitmаin.com", "lookalike bitmain homoglyph"},  // Cyrillic a
+      // Honest neighbours.
+      {"canaan.example", "unknown"},
+      {"canaanpartners.com", "unknown"},
+      {"canaan-shop.com", "unknown"},
+      {"jasmine.com", "unknown"},
+      {"microbit.org", "unknown"},
+      {"iceriverspringwater.com", "unknown"},
+      {"adminer.org", "unknown"},
+      {"bit.main.example", "unknown"},
+      {"example.com", "unknown"},
+      {"bitmain", "unknown"},
+      {"", "unknown"},
+      {"...", "unknown"},
+      {"xn--.com", "unknown"},
+      {"xn--a-ecp.xn--99999999999999.com", "unknown"},
+  };
+  for (const auto& [host, judgement] : kCases) {
+    BOOST_CHECK_MESSAGE(Judged(host) == judgement, host << ": expected \"" << judgement
+                                                        << "\", got \"" << Judged(host) << '"');
+  }
+}
+
+BOOST_AUTO_TEST_CASE(any_bytes_are_a_host_that_is_judged) {
+  for (int a = 0; a < 256; a++) {
+    for (int b = 0; b < 256; b++) {
+      const char bytes[] = {
+          static_cast<char>(a), static_cast<char>(b), '.', 'b', 'i', 't', static_cast<char>(b), '.',
+          static_cast<char>(a)};
+      ClassifyHost({bytes, sizeof bytes}, JudgeRuleset());
+    }
+  }
+  ClassifyHost(std::string(1 << 20, 'a'), JudgeRuleset());
+  ClassifyHost(absl::StrCat("xn--", std::string(200, 'a'), ".com"), JudgeRuleset());
+  BOOST_CHECK(true);
+}
+
+}  // namespace touchstone

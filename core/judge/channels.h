@@ -16,9 +16,12 @@ struct Advice {
   Message why;
 };
 
-// FindChannels returns the channels that fit this machine: the maker's shop while it still sells
-// the model, marketplaces with buyer protection where the goods are allowed on day `at`, and in
-// person. Never the site that the buyer is on under a ban.
+// FindChannels returns the channels that fit this machine, in this order: the maker's shop while it
+// still sells the model, marketplaces with buyer protection where the goods are allowed on day
+// `at`, and in person. Never the site that the buyer is on under a ban. A ban that is only
+// announced leaves a marketplace in the list: until it takes effect the goods are allowed there.
+//   in      site: the one that the buyer is on, or nullptr
+//   cost    O(channels * policies)
 std::vector<Advice> FindChannels(const Listing& listing, const Site* site, Day at,
                                  const Ruleset& ruleset);
 

@@ -19,15 +19,15 @@ struct Evidence {
   const Page& page;
   const std::vector<Word>& words;  // of Page::text
   const Market& market;
-  std::string_view url;            // the page's own address, or ""
-  bool url_is_trusted = false;     // it came from the host, not from inside the page
+  std::string_view url;         // the page's own address, or ""
+  bool url_is_trusted = false;  // it came from the host, not from inside the page
   Day at;
   const Ruleset& ruleset;
 };
 
 struct EvidenceResult {
-  std::vector<Finding> findings;   // in the order of the ruleset's rules
-  int checked = 0;                 // rules whose operands were there
+  std::vector<Finding> findings;  // in the order of the ruleset's rules
+  int checked = 0;                // rules whose operands were there
 };
 
 // FindEvidence tries every rule on one listing. What was not seen accuses nobody: a rule whose

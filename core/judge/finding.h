@@ -23,15 +23,15 @@ struct Message {
 };
 
 struct Finding {
-  std::string id;                    // of the rule
+  std::string id;  // of the rule
   std::string category;
   std::string group;
   int weight_db = 0;
-  std::string quote;                 // the page's words, at most kMaxQuoteBytes; "" when derived
-                                     // from something that is not text (the host)
+  std::string quote;  // the page's words, at most kMaxQuoteBytes; "" when derived
+                      // from something that is not text (the host)
   ElementId element = kNoElement;
   Message message;
-  std::string source;                // what our side of the comparison rests on
+  std::string source;  // what our side of the comparison rests on
 };
 
 }  // namespace touchstone

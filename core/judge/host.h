@@ -9,7 +9,14 @@
 
 namespace touchstone {
 
-enum class HostClass : uint8_t { kOfficial, kMarketplace, kReseller, kKnownBad, kLookalike, kUnknown };
+enum class HostClass : uint8_t {
+  kOfficial,
+  kMarketplace,
+  kReseller,
+  kKnownBad,
+  kLookalike,
+  kUnknown
+};
 
 struct HostJudgement {
   HostClass host_class = HostClass::kUnknown;

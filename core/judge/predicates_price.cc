@@ -1,0 +1,150 @@
+// predicates_price.cc: is this a price at which such a machine is sold?
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+
+#include "absl/numeric/int128.h"
+#include "absl/strings/str_cat.h"
+#include "core/base/units.h"
+#include "core/judge/lookup.h"
+#include "core/judge/predicates.h"
+
+namespace touchstone {
+namespace {
+
+constexpr int64_t kTerahash = 1'000'000'000'000;
+// From this minimum order on, the unit of the order is hardly one machine.
+constexpr int64_t kMaxMinimumOrder = 100;
+// Lottery miners and USB sticks honestly cost a few dollars; a machine that draws less is no case
+// for a token price.
+constexpr int kMinRealPowerW = 100;
+
+std::optional<Decimal> ToUsd(Decimal amount, std::string_view currency, const Evidence& evidence) {
+  if (currency == "USD") return amount;
+  const ExchangeRate* rate = evidence.ruleset.RateOn(currency, evidence.at);
+  if (rate == nullptr) return std::nullopt;
+  return Multiply(amount, rate->usd, 2);
+}
+
+bool IsOneMachine(std::string_view unit) {
+  static constexpr std::string_view kUnits[] = {"", "piece", "set", "unit"};
+  return std::find(std::begin(kUnits), std::end(kUnits), unit) != std::end(kUnits);
+}
+
+// Terahashes of the machine, for prices by the terahash: as claimed, else its best bin, which is
+// the reading in the seller's favour.
+std::optional<Decimal> Terahashes(const MinerMatch& match) {
+  std::optional<Hashrate> rate = match.hashrate;
+  if (!rate.has_value() && match.miner != nullptr) rate = match.miner->hashrate_max;
+  if (!rate.has_value() || rate->unit != HashUnit::kHash || rate->per_second <= 0) {
+    return std::nullopt;
+  }
+  return Divide({rate->per_second, 0}, {kTerahash, 0}, 3);
+}
+
+// Several machines, a part of one, or a broken one: then the price is not one working machine's.
+bool IsAnotherLot(const Listing& listing, const Evidence& evidence) {
+  if (listing.miner.several) return true;
+  if (listing.condition.has_value() && listing.condition.value == Condition::kForParts) return true;
+  if (listing.quantity.has_value()) {
+    const Quantity& quantity = listing.quantity.value;
+    if (quantity.minimum >= kMaxMinimumOrder || !IsOneMachine(quantity.unit)) return true;
+  }
+  const std::string title = FoldString(listing.title.value);
+  return HasTopicWord(title, Topic::kBundle, evidence.ruleset) ||
+         HasTopicWord(title, Topic::kForParts, evidence.ruleset);
+}
+
+// What one working machine costs here, in US dollars: the upper end of a range. nullopt when the
+// price is not known, zero (a price on request) or another lot's.
+std::optional<Decimal> UsdOfOneMachine(const Case& c) {
+  const Listing& listing = c.listing;
+  if (listing.goods != Goods::kMiner || !listing.price.has_value()) return std::nullopt;
+  if (IsAnotherLot(listing, c.evidence)) return std::nullopt;
+  const Price& price = listing.price.value;
+  std::optional<Decimal> usd =
+      ToUsd(price.amount_max.value_or(price.amount), price.currency, c.evidence);
+  if (!usd.has_value() || usd->coefficient <= 0) return std::nullopt;
+  if (listing.price_per == "th") {
+    const std::optional<Decimal> terahashes = Terahashes(listing.miner);
+    return terahashes.has_value() ? Multiply(*usd, *terahashes, 2) : std::nullopt;
+  }
+  return IsOneMachine(listing.price_per) ? usd : std::nullopt;
+}
+
+// value * times < other * other_times, exactly. A factor above 10^7 counts as 10^7: with 18 digits
+// and 12 places the products then stay below 2^127.
+bool IsLess(Decimal value, int64_t times, Decimal other, int64_t other_times) {
+  constexpr int64_t kMaxFactor = 10'000'000;
+  absl::int128 left = absl::int128(value.coefficient) * std::min(times, kMaxFactor);
+  absl::int128 right = absl::int128(other.coefficient) * std::min(other_times, kMaxFactor);
+  for (int scale = value.scale; scale < other.scale; scale++) left *= 10;
+  for (int scale = other.scale; scale < value.scale; scale++) right *= 10;
+  return left < right;
+}
+
+// A US dollar amount in whole dollars from 100 on, where cents tell nobody anything.
+std::string FormatUsd(Decimal usd) {
+  const bool whole = !IsLess(usd, 1, {100, 0}, 1);
+  const std::optional<Decimal> rounded = Multiply(usd, {1, 0}, whole ? 0 : 2);
+  return FormatDecimal(rounded.value_or(usd));
+}
+
+// `part` of `whole` in percent, rounded, but at least 1.
+std::string Percent(Decimal part, Decimal whole) {
+  const std::optional<Decimal> hundredfold = Multiply(part, {100, 0}, 2);
+  const std::optional<Decimal> percent =
+      hundredfold.has_value() ? Divide(*hundredfold, whole, 0) : std::nullopt;
+  return absl::StrCat(std::max<int64_t>(1, percent.has_value() ? percent->coefficient : 1));
+}
+
+// Whether a machine of some size is spoken of: known or claimed power, or a known model whose power
+// is not known.
+bool IsRealMachine(const MinerMatch& match) {
+  if (match.power_w.has_value()) return *match.power_w >= kMinRealPowerW;
+  if (match.miner == nullptr) return false;
+  return match.miner->power_w_max == 0 || match.miner->power_w_max >= kMinRealPowerW;
+}
+
+}  // namespace
+
+Trial PriceBelowBand(const Rule& rule, size_t, const Case& c) {
+  const Miner* miner = c.listing.miner.miner;
+  if (miner == nullptr) return CouldNotLook();
+  const PriceBand* band = c.evidence.ruleset.BandOn(miner->id, c.evidence.at);
+  if (band == nullptr || band->typical_usd.coefficient <= 0) return CouldNotLook();
+  const std::optional<Decimal> usd = UsdOfOneMachine(c);
+  if (!usd.has_value()) return CouldNotLook();
+  if (!IsLess(*usd, 100, band->low_usd, rule.number)) return Nothing();
+  return Found(QuoteOfFact(c.listing.price),
+               {{"percent", Percent(*usd, band->typical_usd)},
+                {"typical_usd", FormatUsd(band->typical_usd)}},
+               band->provenance.source);
+}
+
+Trial TokenPrice(const Rule& rule, size_t, const Case& c) {
+  if (!IsRealMachine(c.listing.miner)) return CouldNotLook();
+  const std::optional<Decimal> usd = UsdOfOneMachine(c);
+  if (!usd.has_value()) return CouldNotLook();
+  const Decimal token{rule.number, 0};
+  if (IsLess(token, 1, *usd, 1)) return Nothing();
+  // An old machine may have come down to that.
+  if (c.listing.miner.miner != nullptr) {
+    const PriceBand* band = c.evidence.ruleset.BandOn(c.listing.miner.miner->id, c.evidence.at);
+    if (band != nullptr && IsLess(band->low_usd, 1, token, 2)) return Nothing();
+  }
+  return Found(QuoteOfFact(c.listing.price), {{"usd", FormatUsd(*usd)}});
+}
+
+Trial PriceRange(const Rule& rule, size_t, const Case& c) {
+  if (!c.listing.price.has_value()) return CouldNotLook();
+  const Price& price = c.listing.price.value;
+  if (!price.amount_max.has_value() || price.amount.coefficient <= 0) return Nothing();
+  if (IsLess(*price.amount_max, 1, price.amount, rule.number)) return Nothing();
+  return Found(QuoteOfFact(c.listing.price), {{"amount", FormatDecimal(price.amount)},
+                                              {"amount_max", FormatDecimal(*price.amount_max)},
+                                              {"currency", price.currency}});
+}
+
+}  // namespace touchstone
