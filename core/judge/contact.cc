@@ -17,8 +17,10 @@ constexpr uint32_t kMinPrefixedDigits = 8;  // behind a '+'
 constexpr uint32_t kMinBareDigits = 9;      // beside a messenger's name; a date has eight
 constexpr uint32_t kMaxDigits = 15;         // E.164
 constexpr uint32_t kMaxGap = 24;            // between a messenger's name and the number
-constexpr uint32_t kMinHandle = 4;
+constexpr uint32_t kMinHandle = 5;
 constexpr uint32_t kMaxPath = 200;  // of a link that is written out
+
+constexpr std::string_view kWideColon = "：";
 
 bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
 bool IsAlnum(char c) { return absl::ascii_isalnum(static_cast<unsigned char>(c)); }
@@ -86,7 +88,6 @@ bool LeadsToSomebody(std::string_view path) {
 }
 
 uint32_t SkipAny(std::string_view text, uint32_t pos, uint32_t limit, std::string_view ascii) {
-  static constexpr std::string_view kWideColon = "：";
   while (pos < limit) {
     if (ascii.find(text[pos]) != ascii.npos) {
       pos++;
@@ -105,18 +106,26 @@ uint32_t LineEnd(std::string_view text, uint32_t pos, uint32_t limit) {
 }
 
 // A name right behind "WeChat:" or "Telegram @". A word of the sentence ("WeChat: ask for details")
-// is none: a handle has a digit or underscore in it, or an '@' before it.
+// is none, nor a model ("WhatsApp S19j Pro"): a handle has letters with digits or underscores, or
+// an
+// '@' before it, and a mark stands between; behind a Chinese word there need be none.
 std::optional<Span> FindHandle(std::string_view text, uint32_t begin, uint32_t limit) {
   const uint32_t start = SkipAny(text, begin, limit, " :=@-/");
-  if (start == begin) return std::nullopt;
+  const std::string_view between = Slice(text, {begin, start});
+  const bool at_sign = absl::StrContains(between, '@');
+  const bool chinese = begin > 0 && static_cast<unsigned char>(text[begin - 1]) >= 0x80;
+  const bool marked = at_sign || between.find_first_of(":=") != between.npos ||
+                      absl::StrContains(between, kWideColon) || chinese;
+  bool has_letter = false, has_other = false;
   uint32_t end = start;
-  bool marked = text[start - 1] == '@';
-  while (end < limit && IsHandle(text[end])) {
-    marked = marked || IsDigit(text[end]) || text[end] == '_';
-    end++;
+  for (; end < limit && IsHandle(text[end]); end++) {
+    const bool letter = absl::ascii_isalpha(static_cast<unsigned char>(text[end]));
+    has_letter = has_letter || letter;
+    has_other = has_other || IsDigit(text[end]) || text[end] == '_';
   }
   while (end > start && (text[end - 1] == '.' || text[end - 1] == '-')) end--;
-  if (!marked || end - start < kMinHandle) return std::nullopt;
+  if (end - start < kMinHandle || !marked || !has_letter) return std::nullopt;
+  if (!at_sign && !has_other) return std::nullopt;
   return Span{start, end};
 }
 
