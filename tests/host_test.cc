@@ -1,15 +1,15 @@
 #include "core/judge/host.h"
 
 #include <boost/test/unit_test.hpp>
-#include <cstdlib>
-#include <fstream>
-#include <iostream>
+#include <cstdio>
+#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "tests/judge_ruleset.h"
+#include "tests/shared_data.h"
 
 namespace touchstone {
 namespace {
@@ -68,6 +68,8 @@ BOOST_AUTO_TEST_CASE(hosts_are_told_apart) {
       {"microbit.org", "unknown"},
       {"iceriverspringwater.com", "unknown"},
       {"adminer.org", "unknown"},
+      {"asicminer-shop.com", "unknown"},
+      {"hashco-miner.com", "unknown"},
       {"bit.main.example", "unknown"},
       {"example.com", "unknown"},
       {"bitmain", "unknown"},
@@ -94,6 +96,51 @@ BOOST_AUTO_TEST_CASE(any_bytes_are_a_host_that_is_judged) {
   ClassifyHost(std::string(1 << 20, 'a'), JudgeRuleset());
   ClassifyHost(absl::StrCat("xn--", std::string(200, 'a'), ".com"), JudgeRuleset());
   BOOST_CHECK(true);
+}
+
+// Real hosts against the ruleset as it is built: well-known ones, marketplaces and near names must
+// never be called lookalikes. Recall is printed, not demanded: makers whose official host nobody
+// has verified cannot be told from their imitators.
+BOOST_AUTO_TEST_CASE(no_well_known_host_is_called_a_lookalike) {
+  const std::string good = SharedDir("facts/domains_good.csv");
+  const std::string bad = SharedDir("facts/domains_bad.csv");
+  if (good.empty() || bad.empty()) return;
+  if (!std::filesystem::exists(TOUCHSTONE_RULESET)) {
+    std::fprintf(stderr, "skipped: no %s\n", TOUCHSTONE_RULESET);
+    return;
+  }
+  const absl::StatusOr<Ruleset> ruleset = LoadRuleset(ReadAll(TOUCHSTONE_RULESET), "0.1.0");
+  BOOST_REQUIRE_MESSAGE(ruleset.ok(), ruleset.status().ToString());
+  const auto is_lookalike = [&](std::string_view host) {
+    return ClassifyHost(host, *ruleset).host_class == HostClass::kLookalike;
+  };
+  // The first columns of both files hold no quotes and no commas.
+  int checked = 0;
+  const std::string good_rows = ReadAll(good);
+  for (const std::string_view row : absl::StrSplit(good_rows, '\n')) {
+    const std::vector<std::string_view> cells = absl::StrSplit(row, ',');
+    if (cells.size() < 2 || (cells[1] != "top10k" && cells[1] != "crypto_whitelist" &&
+                             cells[1] != "marketplace" && cells[1] != "substring_trap")) {
+      continue;
+    }
+    checked++;
+    BOOST_CHECK_MESSAGE(!is_lookalike(cells[0]), cells[0]);
+  }
+  BOOST_CHECK_GT(checked, 3000);
+  int found = 0, imitators = 0;
+  const std::string bad_rows = ReadAll(bad);
+  for (const std::string_view row : absl::StrSplit(bad_rows, '\n')) {
+    const std::vector<std::string_view> cells = absl::StrSplit(row, ',');
+    if (cells.size() < 4 || cells[2] != "manufacturer_lookalike" ||
+        (cells[3] != "curated" && cells[3] != "observed")) {
+      continue;
+    }
+    imitators++;
+    found += is_lookalike(cells[0]);
+  }
+  BOOST_TEST_MESSAGE("lookalikes: " << found << " of " << imitators << " imitators found, none of "
+                                    << checked << " good hosts");
+  BOOST_CHECK_GE(found * 10, imitators * 8);
 }
 
 }  // namespace touchstone

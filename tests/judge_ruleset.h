@@ -29,6 +29,10 @@ inline constexpr std::string_view kJudgeRuleset = R"json({
 "manufacturers": [
   {"id": "bitmain", "name": "Bitmain", "names": ["bitmain", "antminer", "蚂蚁矿机"],
    "hosts": ["bitmain.com"], "source": "bitmain.com", "verified": "2021-01-01"},
+  {"id": "asicminer", "name": "ASICMiner", "names": ["asicminer"], "hosts": ["asicminer.co"],
+   "source": "test", "verified": "2021-01-01"},
+  {"id": "hashco", "name": "HashCo", "names": ["hashco"], "hosts": [], "source": "test",
+   "verified": "2021-01-01"},
   {"id": "canaan", "name": "Canaan", "names": ["canaan", "avalonminer"],
    "hosts": ["canaan.io"], "source": "canaan.io", "verified": "2021-01-01"},
   {"id": "iceriver", "name": "IceRiver", "names": ["iceriver", "ice river"],
@@ -99,7 +103,7 @@ inline constexpr std::string_view kJudgeRuleset = R"json({
    "verified": "2021-01-01"}],
 "vocabulary": [
   {"id": "mining-en", "topic": "mining_hardware", "language": "en",
-   "phrases": ["miner", "asic", "asic miner"], "match": [], "near_miss": [],
+   "phrases": ["miner", "miners", "asic", "asic miner"], "match": [], "near_miss": [],
    "source": "test", "verified": "2021-01-01"},
   {"id": "bundle-en", "topic": "bundle", "language": "en", "phrases": ["lot of", "bundle"],
    "match": [], "near_miss": [], "source": "test", "verified": "2021-01-01"},
@@ -112,7 +116,7 @@ inline constexpr std::string_view kJudgeRuleset = R"json({
    "phrases": ["whatsapp", "telegram", "wechat", "微信", "wa.me", "t.me"], "match": [],
    "near_miss": [], "source": "test", "verified": "2021-01-01"},
   {"id": "host-words", "topic": "host_word", "language": "",
-   "phrases": ["shop", "sale", "official", "finance", "global", "buy", "s"], "match": [],
+   "phrases": ["shop", "sale", "official", "finance", "global", "buy", "s", "miner"], "match": [],
    "near_miss": [], "source": "test", "verified": "2021-01-01"},
   {"id": "maker-homonyms", "topic": "maker_homonym", "language": "",
    "phrases": ["canaan", "jasmine", "microbit", "ice river spring water"], "match": [],

@@ -186,14 +186,29 @@ struct Known {
   std::vector<std::string> mining_words;  // "miner", "asic"
 };
 
-// Brands are the names of a maker and the first label of its own domain. Longer ones come first: a
-// host that holds "antminer" is about that, not about "miner".
+// Host words that mining phrases are made of: "miner", "asic".
+void MarkMiningWords(const Ruleset& ruleset, Known* known) {
+  for (const Vocabulary& vocabulary : ruleset.vocabulary) {
+    if (vocabulary.topic != Topic::kMiningHardware) continue;
+    for (const std::string& phrase : vocabulary.phrases) {
+      for (const std::string_view word : absl::StrSplit(phrase, ' ')) {
+        if (Has(known->host_words, word)) known->mining_words.emplace_back(word);
+      }
+    }
+  }
+}
+
+// Brands are the names of a maker and the first label of its own domain. Where no official host is
+// known, none can be told from it; and a name that is a word of the trade ("asicminer") is
+// everybody's. Longer ones come first: a host that holds "antminer" is about that, not about
+// "miner".
 Known Gather(const Ruleset& ruleset) {
   Known known;
   known.homonyms = LabelsOfTopic(Topic::kMakerHomonym, ruleset);
   known.host_words = LabelsOfTopic(Topic::kHostWord, ruleset);
   known.mining_words = LabelsOfTopic(Topic::kMiningHardware, ruleset);
   for (const Manufacturer& maker : ruleset.manufacturers) {
+    if (maker.hosts.empty()) continue;
     std::vector<std::string> names;
     for (const std::string& name : maker.names) names.push_back(AsLabel(name));
     for (const std::string& host : maker.hosts) {
@@ -206,11 +221,12 @@ Known Gather(const Ruleset& ruleset) {
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
     for (std::string& name : names) {
-      if (name.size() < kMinBrandLetters) continue;
+      if (name.size() < kMinBrandLetters || Has(known.mining_words, name)) continue;
       const bool has_homonym = Has(known.homonyms, name);
       known.brands.push_back({std::move(name), &maker, has_homonym});
     }
   }
+  MarkMiningWords(ruleset, &known);
   std::stable_sort(known.brands.begin(), known.brands.end(),
                    [](const Brand& a, const Brand& b) { return a.text.size() > b.text.size(); });
   return known;

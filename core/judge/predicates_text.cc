@@ -5,8 +5,8 @@
 #include <string_view>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "core/base/text.h"
 #include "core/base/url.h"
 #include "core/judge/contact.h"
@@ -19,8 +19,8 @@ namespace {
 
 constexpr uint32_t kQuoteBefore = 80;  // bytes of a sentence around the words that count
 constexpr uint32_t kQuoteBehind = 120;
-constexpr size_t kMaxSellerBytes = 80;  // of a seller's name in a message
-constexpr size_t kMinBrandBytes = 4;    // of a maker's name in a seller's
+constexpr size_t kMaxNameBytesShown = 80;  // of a seller's name in a message
+constexpr size_t kMinBrandBytes = 4;       // of a maker's name in a seller's
 
 bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
@@ -63,6 +63,19 @@ Span SentenceAround(std::string_view text, Span words, Span within) {
 
 bool IsMarketplace(const Evidence& evidence) {
   return evidence.market.site != nullptr && evidence.market.site->marketplace;
+}
+
+// Whether a longer or equal name of others ("New Canaan") stands where the brand was read.
+bool IsSomebodyElse(std::string_view seller, std::string_view brand, const Ruleset& ruleset) {
+  for (const Vocabulary& vocabulary : ruleset.vocabulary) {
+    if (vocabulary.topic != Topic::kMakerHomonym) continue;
+    for (const std::string& phrase : vocabulary.phrases) {
+      const std::string other = FoldString(phrase);
+      if (FindPhrase(other, brand).has_value() && FindPhrase(seller, other).has_value())
+        return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace
@@ -146,38 +159,30 @@ Trial BrandInSeller(const Rule&, size_t, const Case& c) {
   for (const Manufacturer& maker : c.evidence.ruleset.manufacturers) {
     for (const std::string& brand : maker.names) {
       if (brand.size() < kMinBrandBytes || !FindPhrase(name, brand).has_value()) continue;
-      if (HasTopicWord(FoldString(brand), Topic::kMakerHomonym, c.evidence.ruleset)) continue;
-      return Found(QuoteOfFact(seller),
-                   {{"seller", CutForQuote(seller.value, kMaxSellerBytes)}, {"maker", maker.name}},
-                   maker.provenance.source);
+      if (IsSomebodyElse(name, FoldString(brand), c.evidence.ruleset)) continue;
+      return Found(
+          QuoteOfFact(seller),
+          {{"seller", CutForQuote(seller.value, kMaxNameBytesShown)}, {"maker", maker.name}},
+          maker.provenance.source);
     }
   }
   return Nothing();
 }
 
-// A rule lists in `unless` the words of categories where such goods belong; mining words and the
-// categories that policies name belong there, too. Without such words, nothing is known to be far.
+// A rule lists in `unless` the words of categories where such goods belong; mining words belong
+// there, too. Without such a list, nothing is known to be far.
 Trial CategoryElsewhere(const Rule& rule, size_t, const Case& c) {
   const Fact<std::vector<std::string>>& category = c.listing.category;
   if (!category.has_value() || category.value.empty() || rule.unless.empty()) {
     return CouldNotLook();
   }
-  std::string path;
-  for (const std::string& step : category.value)
-    absl::StrAppend(&path, path.empty() ? "" : "\n", step);
-  const std::string folded = FoldString(path);
-  const auto has_one = [&](const std::vector<std::string>& words) {
-    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-      return FindPhrase(folded, word).has_value();
-    });
-  };
-  if (has_one(rule.unless) || HasTopicWord(folded, Topic::kMiningHardware, c.evidence.ruleset)) {
-    return Nothing();
-  }
-  for (const Policy& policy : c.evidence.ruleset.policies) {
-    if (has_one(policy.categories)) return Nothing();
-  }
-  return Found(QuoteOfFact(category), {{"category", CutForQuote(category.value.back(), 80)}});
+  const std::string path = FoldString(absl::StrJoin(category.value, "\n"));
+  const bool belongs =
+      std::any_of(rule.unless.begin(), rule.unless.end(),
+                  [&](const std::string& word) { return FindPhrase(path, word).has_value(); });
+  if (belongs || HasTopicWord(path, Topic::kMiningHardware, c.evidence.ruleset)) return Nothing();
+  return Found(QuoteOfFact(category),
+               {{"category", CutForQuote(category.value.back(), kMaxNameBytesShown)}});
 }
 
 Trial SellerYoung(const Rule& rule, size_t, const Case& c) {
