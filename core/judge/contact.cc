@@ -18,6 +18,7 @@ constexpr uint32_t kMinBareDigits = 9;      // beside a messenger's name; a date
 constexpr uint32_t kMaxDigits = 15;         // E.164
 constexpr uint32_t kMaxGap = 24;            // between a messenger's name and the number
 constexpr uint32_t kMinHandle = 5;
+constexpr uint32_t kMinAccountDigits = 7;
 constexpr uint32_t kMaxPath = 200;  // of a link that is written out
 
 constexpr std::string_view kWideColon = "：";
@@ -124,7 +125,13 @@ std::optional<Span> FindHandle(std::string_view text, uint32_t begin, uint32_t l
     has_other = has_other || IsDigit(text[end]) || text[end] == '_';
   }
   while (end > start && (text[end - 1] == '.' || text[end - 1] == '-')) end--;
-  if (end - start < kMinHandle || !marked || !has_letter) return std::nullopt;
+  if (end - start < kMinHandle || !marked) return std::nullopt;
+  // A number alone may be an account's ("QQ: 12345678"), but then it is long and of one piece.
+  if (!has_letter) {
+    const bool one_piece = std::all_of(text.begin() + start, text.begin() + end, IsDigit);
+    return one_piece && end - start >= kMinAccountDigits ? std::optional(Span{start, end})
+                                                         : std::nullopt;
+  }
   if (!at_sign && !has_other) return std::nullopt;
   return Span{start, end};
 }
