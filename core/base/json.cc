@@ -53,9 +53,9 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   bool start_object(std::size_t) override { return Open(Json::Kind::kObject); }
   bool key(string_t& name) override {
     if (!levels_.back().names.insert(name).second) {
-      status = absl::InvalidArgumentError(absl::StrCat(
-          "expected each member name once, got ", Escaped(name.substr(0, kMaxShownBytes)),
-          " twice"));
+      status = absl::InvalidArgumentError(absl::StrCat("expected each member name once, got ",
+                                                       Escaped(name.substr(0, kMaxShownBytes)),
+                                                       " twice"));
       return false;
     }
     levels_.back().key = std::move(name);
@@ -67,8 +67,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   bool parse_error(std::size_t position, const std::string&,
                    const nlohmann::json::exception&) override {
     if (status.ok()) {
-      status = absl::InvalidArgumentError(
-          absl::StrCat("byte ", position, ": expected valid JSON"));
+      status = absl::InvalidArgumentError(absl::StrCat("byte ", position, ": expected valid JSON"));
     }
     return false;
   }
@@ -178,7 +177,7 @@ absl::StatusOr<Json> ParseJson(std::string_view text, const JsonLimits& limits) 
   return std::move(builder.root);
 }
 
-// --- JsonWriter ------------------------------------------------------------------------------------
+// JsonWriter.
 
 void JsonWriter::NewLine() {
   if (indent_ == 0) return;
@@ -286,7 +285,7 @@ JsonWriter& JsonWriter::Value(const Json& value) {
 
 std::string JsonWriter::Finish() && { return std::move(out_); }
 
-// --- JsonReader ------------------------------------------------------------------------------------
+// JsonReader.
 
 struct JsonReader::Shared {
   absl::Status status;
