@@ -27,6 +27,7 @@
 #include "cli/human_report.h"
 #include "cli/input.h"
 #include "cli/messages.h"
+#include "core/base/url.h"
 #include "core/check.h"
 
 namespace touchstone {

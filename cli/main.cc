@@ -1,13 +1,9 @@
 // main.cc: the native command: which command is meant, and its exit status.
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <cstdio>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "cli/check_command.h"
 #include "cli/inspect_command.h"
 #include "cli/ruleset_command.h"
@@ -46,10 +42,7 @@ int main(int argc, char** argv) {
   }
   if (command == "check") return touchstone::CheckCommand({args.begin() + 1, args.end()});
   if (command == "inspect") return touchstone::InspectCommand({args.begin() + 1, args.end()});
-  if (command == "ruleset") {
-    const std::vector<std::string_view> rest(args.begin() + 1, args.end());
-    return touchstone::RulesetCommand(rest);
-  }
+  if (command == "ruleset") return touchstone::RulesetCommand({args.begin() + 1, args.end()});
   std::fputs(kUsage, stderr);
   if (!command.empty()) {
     std::fprintf(stderr, "\ntouchstone: expected a command, got \"%s\"\n", args[0].c_str());

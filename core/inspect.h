@@ -25,7 +25,7 @@ std::string InspectFindings(const Stages& stages, const CheckInput& input, const
 
 // One line of NDJSON each, for one string.
 std::string InspectPrice(std::string_view text, std::string_view currency_hint);
-std::string InspectText(std::string_view text);    // {"text","folded"}
+std::string InspectText(std::string_view text);  // {"text","folded"}
 std::string InspectHost(std::string_view host, const Ruleset& ruleset);
 std::string InspectMiner(std::string_view text, const Engine& engine);
 

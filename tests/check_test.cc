@@ -116,8 +116,8 @@ BOOST_AUTO_TEST_CASE(no_input_is_an_error) {
   std::string junk;
   for (int i = 0; i < 65'536; i++) junk.push_back(static_cast<char>(i * 37 % 256));
   const std::string offer = Offer("2,400.00", "Ships in 7 days.");
-  std::vector<std::string> pages = {"", "\xff\xfe", junk, deep, std::string(1'000'000, '<'),
-                                    std::string(1'000, '\0')};
+  std::vector<std::string> pages = {
+      "", "\xff\xfe", junk, deep, std::string(1'000'000, '<'), std::string(1'000, '\0')};
   for (size_t cut = 0; cut < offer.size(); cut += 7) pages.push_back(offer.substr(0, cut));
   for (const std::string& page : pages) {
     const Report report = CheckOn(page, "2026-11-20");

@@ -1,4 +1,5 @@
-// shipped_ruleset.h: the ruleset that the native build makes from ruleset/, for tests above floor 3.
+// shipped_ruleset.h: the ruleset that the native build makes from ruleset/, for tests above
+// floor 3.
 #ifndef TOUCHSTONE_TESTS_SHIPPED_RULESET_H_
 #define TOUCHSTONE_TESTS_SHIPPED_RULESET_H_
 

@@ -7,8 +7,8 @@ constexpr char32_t kReplacement = 0xFFFD;
 
 bool IsContinuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
 
-// Length of the well-formed sequence at text[pos]; 0 when there is none, with *bad set to the length
-// of the maximal ill-formed subsequence that one U+FFFD stands for.
+// Length of the well-formed sequence at text[pos]; 0 when there is none, with *bad set to the
+// length of the maximal ill-formed subsequence that one U+FFFD stands for.
 size_t SequenceLength(std::string_view text, size_t pos, size_t* bad) {
   const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char lead = byte(pos);
@@ -67,24 +67,23 @@ bool IsInvisible(char32_t c) {
 bool IsControl(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
 
 bool IsCombining(char32_t c) {
-  return (c >= 0x300 && c <= 0x36F) || (c >= 0x1AB0 && c <= 0x1AFF) ||
-         (c >= 0x20D0 && c <= 0x20FF);
+  return (c >= 0x300 && c <= 0x36F) || (c >= 0x1AB0 && c <= 0x1AFF) || (c >= 0x20D0 && c <= 0x20FF);
 }
 
 // Simple lower case of the alphabets that our phrases are written in.
 //   source  Unicode Character Database, simple case mappings of the blocks named
 char32_t ToLower(char32_t c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 0x20 : c;
-  if (c >= 0xC0 && c <= 0xDE) return c == 0xD7 ? c : c + 0x20;        // Latin-1
-  if (c >= 0x100 && c <= 0x17F) {                                     // Latin Extended-A
+  if (c >= 0xC0 && c <= 0xDE) return c == 0xD7 ? c : c + 0x20;  // Latin-1
+  if (c >= 0x100 && c <= 0x17F) {                               // Latin Extended-A
     if (c == 0x130) return 'i';
     if (c == 0x178) return 0xFF;
     const bool odd_is_upper = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E);
     if (c == 0x131 || c == 0x138 || c == 0x149 || c == 0x17F) return c;
     return ((c & 1) == 1) == odd_is_upper ? c + 1 : c;
   }
-  if (c == 0x1A0 || c == 0x1AF) return c + 1;                         // Vietnamese O, U with horn
-  if (c >= 0x386 && c <= 0x3AB) {                                     // Greek
+  if (c == 0x1A0 || c == 0x1AF) return c + 1;  // Vietnamese O, U with horn
+  if (c >= 0x386 && c <= 0x3AB) {              // Greek
     if (c >= 0x391) return c == 0x3A2 ? c : c + 0x20;
     if (c == 0x386) return 0x3AC;
     if (c >= 0x388 && c <= 0x38A) return c + 37;
@@ -92,11 +91,12 @@ char32_t ToLower(char32_t c) {
     if (c == 0x38E || c == 0x38F) return c + 63;
     return c;
   }
-  if (c == 0x3C2) return 0x3C3;                                       // final sigma
-  if (c >= 0x400 && c <= 0x40F) return c + 0x50;                      // Cyrillic
+  if (c == 0x3C2) return 0x3C3;                   // final sigma
+  if (c >= 0x400 && c <= 0x40F) return c + 0x50;  // Cyrillic
   if (c >= 0x410 && c <= 0x42F) return c + 0x20;
   if ((c >= 0x460 && c <= 0x481) || (c >= 0x48A && c <= 0x4BF)) return c | 1;
-  if (c >= 0x1E00 && c <= 0x1EFF && !(c >= 0x1E95 && c <= 0x1E9F)) return c | 1;  // Latin Additional
+  if (c >= 0x1E00 && c <= 0x1EFF && !(c >= 0x1E95 && c <= 0x1E9F))
+    return c | 1;  // Latin Additional
   return c;
 }
 
@@ -197,8 +197,8 @@ char32_t DecodeUtf8(std::string_view text, size_t* pos) {
   } else if (length == 3) {
     c = static_cast<char32_t>((lead & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F));
   } else if (length == 4) {
-    c = static_cast<char32_t>((lead & 0x07) << 18 | (byte(1) & 0x3F) << 12 |
-                              (byte(2) & 0x3F) << 6 | (byte(3) & 0x3F));
+    c = static_cast<char32_t>((lead & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 |
+                              (byte(3) & 0x3F));
   }
   *pos += length == 0 ? bad : length;
   return c;
@@ -256,9 +256,8 @@ FoldedText Fold(std::string_view text) {
   FoldedText folded;
   folded.text.reserve(text.size());
   folded.origins.reserve(text.size() + 1);
-  FoldInto(text, &folded.text, [&](size_t offset) {
-    folded.origins.push_back(static_cast<uint32_t>(offset));
-  });
+  FoldInto(text, &folded.text,
+           [&](size_t offset) { folded.origins.push_back(static_cast<uint32_t>(offset)); });
   folded.origins.push_back(static_cast<uint32_t>(text.size()));
   return folded;
 }

@@ -26,9 +26,8 @@ std::optional<Url> ParseUrl(std::string_view text) {
   }
   const size_t authority_end = text.find_first_of("/?#\\");
   std::string_view authority = text.substr(0, authority_end);
-  std::string_view rest = authority_end == std::string_view::npos
-                              ? std::string_view()
-                              : text.substr(authority_end);
+  std::string_view rest =
+      authority_end == std::string_view::npos ? std::string_view() : text.substr(authority_end);
   // What stands before the last '@' is a user name: "https://alibaba.com@evil.example/" is evil's.
   if (const size_t at = authority.rfind('@'); at != std::string_view::npos) {
     authority.remove_prefix(at + 1);
@@ -60,8 +59,7 @@ std::string ResolveUrl(std::string_view reference, std::string_view base) {
     return "";  // a scheme that is not ours
   }
   std::string path;
-  const std::string_view bare_path =
-      std::string_view(url->path).substr(0, url->path.find('?'));
+  const std::string_view bare_path = std::string_view(url->path).substr(0, url->path.find('?'));
   if (reference.empty() || reference[0] == '#') {
     path = url->path;
   } else if (reference[0] == '/') {
@@ -71,8 +69,7 @@ std::string ResolveUrl(std::string_view reference, std::string_view base) {
   } else {
     path = absl::StrCat(bare_path.substr(0, bare_path.rfind('/') + 1), reference);
   }
-  const std::optional<Url> resolved =
-      ParseUrl(absl::StrCat(url->scheme, "://", url->host, path));
+  const std::optional<Url> resolved = ParseUrl(absl::StrCat(url->scheme, "://", url->host, path));
   return resolved.has_value() ? resolved->Href() : "";
 }
 

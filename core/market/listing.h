@@ -34,7 +34,7 @@ struct Fact {
   T value{};
   FactOrigin origin = FactOrigin::kVisible;
   ElementId element = kNoElement;
-  std::string quote;                 // the page's own words, uncut
+  std::string quote;  // the page's own words, uncut
   bool platform_controlled = false;
 
   bool has_value() const { return presence == Presence::kValue; }
@@ -54,16 +54,16 @@ struct Seller {
 
 struct Quantity {
   int64_t minimum = 1;
-  std::string unit;                  // "piece", "set", ...; as a fixed English word
+  std::string unit;  // "piece", "set", ...; as a fixed English word
 };
 
 struct Listing {
-  ElementId element = kNoElement;    // the container a badge may stand in
-  std::string url;                   // absolute, or ""
+  ElementId element = kNoElement;  // the container a badge may stand in
+  std::string url;                 // absolute, or ""
   Fact<std::string> title;
   Goods goods = Goods::kOther;
   Fact<Price> price;
-  std::string price_per;             // "piece", "set", "th"; "" when not said
+  std::string price_per;  // "piece", "set", "th"; "" when not said
   Fact<Quantity> quantity;
   Fact<Condition> condition;
   Fact<std::vector<std::string>> category;
@@ -74,21 +74,32 @@ struct Listing {
   // The seller's own words: title and description, as stretches of Page::text. Where no adapter
   // says where the description stands, all visible text of the page's main part.
   std::vector<Span> seller_text;
-  MinerMatch miner;                  // spans: in miner_text
-  std::string miner_text;            // the text that `miner` was read from
+  MinerMatch miner;        // spans: in miner_text
+  std::string miner_text;  // the text that `miner` was read from
   ElementId miner_element = kNoElement;
 };
 
 enum class PageKind : uint8_t {
-  kListing, kResults, kShop, kArticle, kForum, kCart, kCheckout, kOrder, kLogin, kCaptcha, kError,
-  kEmpty, kOther
+  kListing,
+  kResults,
+  kShop,
+  kArticle,
+  kForum,
+  kCart,
+  kCheckout,
+  kOrder,
+  kLogin,
+  kCaptcha,
+  kError,
+  kEmpty,
+  kOther
 };
 
 struct Market {
   PageKind kind = PageKind::kOther;
-  bool readable = true;              // false: a wall or a shell; nothing can be said
-  const Site* site = nullptr;        // by the page's host
-  std::vector<Listing> listings;     // listings[0] is the page's main offer
+  bool readable = true;           // false: a wall or a shell; nothing can be said
+  const Site* site = nullptr;     // by the page's host
+  std::vector<Listing> listings;  // listings[0] is the page's main offer
 };
 
 // ExtractListings reads the offers of a page.

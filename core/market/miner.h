@@ -14,14 +14,14 @@
 namespace touchstone {
 
 struct MinerMatch {
-  const Miner* miner = nullptr;        // nullptr: no machine of the catalogue is named
-  int sure = 0;                        // 0 to 100: 90 for a full name, 60 for a short one in company
-  Span words;                          // which words said so
-  std::optional<Hashrate> hashrate;    // claimed in the text
+  const Miner* miner = nullptr;      // nullptr: no machine of the catalogue is named
+  int sure = 0;                      // 0 to 100: 90 for a full name, 60 for a short one in company
+  Span words;                        // which words said so
+  std::optional<Hashrate> hashrate;  // claimed in the text
   Span hashrate_words;
   std::optional<int> power_w;
   Span power_words;
-  bool several = false;                // more than one model is named
+  bool several = false;  // more than one model is named
 };
 
 // IdentifyMiner reads one title or a short text.
@@ -31,6 +31,10 @@ MinerMatch IdentifyMiner(std::string_view text, const Ruleset& ruleset, const Le
 // The same on words that were found already.
 MinerMatch IdentifyMiner(std::string_view text, const std::vector<Word>& words,
                          const Ruleset& ruleset);
+
+// ReadClaims fills `hashrate` and `power_w` with the first ones that `text` states. A rate in one
+// letter ("104T", "9500M") counts only when `match` names a machine.
+void ReadClaims(std::string_view text, MinerMatch* match);
 
 }  // namespace touchstone
 

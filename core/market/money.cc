@@ -1,1 +1,405 @@
 #include "core/market/money.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <iterator>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+
+namespace touchstone {
+namespace {
+
+// How far a currency may stand from its number, in bytes of white space.
+constexpr size_t kMaxGap = 3;
+
+struct CurrencySign {
+  std::string_view sign;   // letters in lower case
+  std::string_view code;   // "" for a sign that several currencies share
+  std::string_view usual;  // what it stands for when nothing says more; or ""
+};
+
+// Signs and abbreviations, longer ones before their own beginnings.
+//   source  ISO 4217; CLDR currency symbols
+constexpr CurrencySign kSigns[] = {
+    {"us $", "USD", ""}, {"us$", "USD", ""},  {"u$s", "USD", ""},    {"usd$", "USD", ""},
+    {"u$d", "USD", ""},  {"u$", "USD", ""},   {"usdt", "USDT", ""},  {"ca$", "CAD", ""},
+    {"c$", "CAD", ""},   {"cdn$", "CAD", ""}, {"au$", "AUD", ""},    {"a$", "AUD", ""},
+    {"nz$", "NZD", ""},  {"hk$", "HKD", ""},  {"nt$", "TWD", ""},    {"sg$", "SGD", ""},
+    {"s$", "SGD", ""},   {"mx$", "MXN", ""},  {"r$", "BRL", ""},     {"ar$", "ARS", ""},
+    {"$", "", "USD"},    {"€", "EUR", ""},    {"euro", "EUR", ""},   {"euros", "EUR", ""},
+    {"£", "GBP", ""},    {"₤", "GBP", ""},    {"￡", "GBP", ""},     {"¥", "", "CNY"},
+    {"￥", "", "CNY"},   {"元", "CNY", ""},   {"人民币", "CNY", ""}, {"rmb", "CNY", ""},
+    {"円", "JPY", ""},   {"₹", "INR", ""},    {"rs.", "", "INR"},    {"rs", "", "INR"},
+    {"₽", "RUB", ""},  {"руб.", "RUB", ""}, {"руб", "RUB", ""},    {"рублей", "RUB", ""},
+    {"р.", "RUB", ""},   {"₴", "UAH", ""},    {"грн.", "UAH", ""},   {"грн", "UAH", ""},
+    {"zł", "PLN", ""},   {"zl", "PLN", ""},   {"kč", "CZK", ""},     {"ft", "HUF", ""},
+    {"kr.", "", "SEK"},  {"kr", "", "SEK"},   {"lei", "RON", ""},    {"лв.", "BGN", ""},
+    {"лв", "BGN", ""},   {"₺", "TRY", ""},    {"tl", "TRY", ""},     {"₩", "KRW", ""},
+    {"원", "KRW", ""},   {"₪", "ILS", ""},    {"฿", "THB", ""},      {"บาท", "THB", ""},
+    {"₫", "VND", ""},    {"đ", "VND", ""},    {"₱", "PHP", ""},      {"rp.", "IDR", ""},
+    {"rp", "IDR", ""},   {"rm", "MYR", ""},   {"fr.", "CHF", ""},    {"sfr.", "CHF", ""},
+    {"chf", "CHF", ""},  {"₸", "KZT", ""},    {"тг", "KZT", ""},     {"₿", "BTC", ""},
+    {"btc", "BTC", ""},  {"xbt", "BTC", ""},  {"ltc", "LTC", ""},    {"eth", "ETH", ""},
+    {"د.إ", "AED", ""},  {"dhs.", "AED", ""}, {"dhs", "AED", ""},    {"dh", "AED", ""},
+    {"kd", "KWD", ""},   {"د.ك", "KWD", ""},  {"ر.س", "SAR", ""},    {"sr", "SAR", ""},
+    {"ر.ع.", "OMR", ""}, {"₦", "NGN", ""},    {"r", "", "ZAR"},      {"s/.", "PEN", ""},
+    {"s/", "PEN", ""},   {"₡", "CRC", ""},    {"₲", "PYG", ""},      {"€uro", "EUR", ""},
+};
+
+// ISO 4217 codes that stand by themselves in prices.
+constexpr std::string_view kCodes[] = {
+    "aed", "amd", "ars", "aud", "azn", "bdt", "bgn", "bhd", "brl", "byn", "cad", "chf",
+    "clp", "cny", "cop", "crc", "czk", "dkk", "dop", "dzd", "egp", "eur", "gbp", "gel",
+    "ghs", "gtq", "hkd", "hrk", "huf", "idr", "ils", "inr", "iqd", "isk", "jod", "jpy",
+    "kes", "krw", "kwd", "kzt", "lbp", "lkr", "ltl", "lvl", "mad", "mdl", "mmk", "mxn",
+    "myr", "ngn", "nok", "npr", "nzd", "omr", "pab", "pen", "php", "pkr", "pln", "pyg",
+    "qar", "ron", "rsd", "rub", "sar", "sek", "sgd", "thb", "tnd", "try", "twd", "tzs",
+    "uah", "ugx", "usd", "uyu", "uzs", "ves", "vnd", "zar"};
+
+// Currencies with three decimal places, in which "423.923" is no thousands.
+constexpr std::string_view kThreePlaces[] = {"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"};
+
+// Units that make a number something else than a price, when they follow it at once or after one
+// space.
+constexpr std::string_view kUnits[] = {
+    "th/s", "th",   "t/s",  "t",   "gh/s",   "gh",     "mh/s",  "mh",   "kh/s", "ph/s",  "ph",
+    "h/s",  "ksol", "sol",  "w",   "kw",     "kwh",    "v",     "a",    "hz",   "mm",    "cm",
+    "m",    "kg",   "g",    "lb",  "lbs",    "oz",     "gb",    "tb",   "mb",   "ml",    "db",
+    "nm",   "j/th", "w/th", "in",  "inch",   "months", "month", "days", "day",  "hours", "years",
+    "year", "yrs",  "yr",   "pcs", "pieces", "piece",  "sets",  "x"};
+
+bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
+bool IsLetterByte(char c) {
+  return absl::ascii_isalpha(static_cast<unsigned char>(c)) ||
+         (static_cast<unsigned char>(c) >= 0x80);
+}
+
+// White space in prices: ASCII, no-break, narrow no-break and thin spaces. Its length at `pos`; 0.
+size_t SpaceAt(std::string_view text, size_t pos) {
+  if (pos >= text.size()) return 0;
+  if (text[pos] == ' ' || text[pos] == '\t' || text[pos] == '\n') return 1;
+  if (text.substr(pos, 2) == "\xC2\xA0") return 2;
+  const std::string_view three = text.substr(pos, 3);
+  return three == "\xE2\x80\xAF" || three == "\xE2\x80\x89" ? 3 : 0;
+}
+
+// Apostrophes that group digits: ' and U+2019.
+size_t ApostropheAt(std::string_view text, size_t pos) {
+  if (pos < text.size() && text[pos] == '\'') return 1;
+  return text.substr(std::min(pos, text.size()), 3) == "\xE2\x80\x99" ? 3 : 0;
+}
+
+size_t DigitsAt(std::string_view text, size_t pos) {
+  size_t end = pos;
+  while (end < text.size() && IsDigit(text[end])) end++;
+  return end - pos;
+}
+
+struct Number {
+  Span span;
+  std::string digits;                           // of all groups
+  std::vector<std::pair<char, size_t>> breaks;  // separator, digits before it; ' ' for spaces
+};
+
+// Reads digits with their separators at text[pos], which is a digit.
+Number ReadNumber(std::string_view text, size_t pos) {
+  Number number;
+  number.span.begin = static_cast<uint32_t>(pos);
+  for (;;) {
+    const size_t count = DigitsAt(text, pos);
+    number.digits.append(text.substr(pos, count));
+    pos += count;
+    number.span.end = static_cast<uint32_t>(pos);
+    if (pos >= text.size() || number.digits.size() > 18) break;
+    size_t skip = 0;
+    char separator = 0;
+    if (text[pos] == '.' || text[pos] == ',') {
+      skip = 1;
+      separator = text[pos];
+    } else if ((skip = ApostropheAt(text, pos)) > 0) {
+      separator = '\'';
+    } else if ((skip = SpaceAt(text, pos)) > 0) {
+      // A space groups only between groups of three: "1 299" but not "2 1299" or "S9 14".
+      separator = ' ';
+      const size_t before = number.breaks.empty()
+                                ? number.digits.size()
+                                : number.digits.size() - number.breaks.back().second;
+      if (before > 3 || DigitsAt(text, pos + skip) != 3) break;
+    }
+    if (skip == 0 || DigitsAt(text, pos + skip) == 0) break;
+    number.breaks.emplace_back(separator, number.digits.size());
+    pos += skip;
+  }
+  return number;
+}
+
+// Decides which separator is the decimal one. Returns the number of decimal places.
+size_t DecimalPlaces(const Number& number, std::string_view currency) {
+  if (number.breaks.empty()) return 0;
+  const auto [last, before] = number.breaks.back();
+  const size_t after = number.digits.size() - before;
+  if (last == ' ' || last == '\'') return 0;
+  const auto count = std::count_if(number.breaks.begin(), number.breaks.end(),
+                                   [last](const auto& b) { return b.first == last; });
+  if (count > 1) return 0;                                   // 1.144.000
+  if (number.breaks.size() > 1) return after;                // 1,299.00 and 1.299,00
+  if (after != 3) return after;                              // 12.5, 12,99, 0.2443
+  if (before == 0 || number.digits[0] == '0') return after;  // 0.123
+  if (before > 3) return after;                              // 1234.567
+  for (const std::string_view code : kThreePlaces) {
+    if (code == currency) return after;
+  }
+  return 0;
+}
+
+std::optional<Decimal> ToDecimal(const Number& number, std::string_view currency) {
+  std::string text = number.digits;
+  const size_t places = DecimalPlaces(number, currency);
+  if (places > 0) text.insert(text.size() - places, ".");
+  if (text[0] == '.') text.insert(0, "0");
+  return ParseDecimal(text);
+}
+
+std::string Lower(std::string_view text) { return absl::AsciiStrToLower(text); }
+
+struct CurrencyMatch {
+  std::string code;
+  size_t size = 0;  // bytes of the sign
+  bool found = false;
+};
+
+CurrencyMatch Resolve(const CurrencySign& sign, std::string_view hint) {
+  CurrencyMatch match;
+  match.found = true;
+  match.size = sign.sign.size();
+  match.code = std::string(sign.code);
+  if (!sign.code.empty()) return match;
+  // A shared sign is the hint's where the hint is one of those that write it.
+  const auto one_of = [&](std::initializer_list<std::string_view> codes) {
+    return std::find(codes.begin(), codes.end(), hint) != codes.end();
+  };
+  const std::string_view s = sign.sign;
+  const bool fits = s == "$" ? one_of({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "ARS",
+                                       "CLP", "COP", "TWD", "UYU", "BRL"})
+                    : s == "¥" || s == "￥"   ? one_of({"CNY", "JPY"})
+                    : s == "rs" || s == "rs." ? one_of({"INR", "PKR", "LKR", "NPR"})
+                    : s == "kr" || s == "kr." ? one_of({"SEK", "NOK", "DKK", "ISK", "CZK"})
+                                              : one_of({"ZAR", "BRL"});
+  match.code = std::string(fits ? hint : sign.usual);
+  return match;
+}
+
+// A sign of letters must not be part of a longer word.
+bool IsWordSign(std::string_view sign) {
+  return absl::ascii_isalpha(static_cast<unsigned char>(sign.front())) ||
+         absl::ascii_isalpha(static_cast<unsigned char>(sign.back()));
+}
+
+CurrencyMatch SignBefore(std::string_view text, std::string_view hint) {
+  CurrencyMatch best;
+  for (const CurrencySign& sign : kSigns) {
+    if (sign.sign.size() <= best.size || !absl::EndsWithIgnoreCase(text, sign.sign)) continue;
+    const size_t begin = text.size() - sign.sign.size();
+    if (IsLetterByte(sign.sign.front()) && begin > 0 && IsLetterByte(text[begin - 1]) &&
+        IsWordSign(sign.sign)) {
+      continue;
+    }
+    best = Resolve(sign, hint);
+  }
+  if (text.size() >= 3) {
+    const std::string word = Lower(text.substr(text.size() - 3));
+    const bool bounded = text.size() == 3 || !IsLetterByte(text[text.size() - 4]);
+    if (best.size < 3 && bounded &&
+        std::binary_search(std::begin(kCodes), std::end(kCodes), std::string_view(word))) {
+      best = {absl::AsciiStrToUpper(word), 3, true};
+    }
+  }
+  return best;
+}
+
+CurrencyMatch SignAfter(std::string_view text, std::string_view hint) {
+  CurrencyMatch best;
+  for (const CurrencySign& sign : kSigns) {
+    if (sign.sign.size() <= best.size || !absl::StartsWithIgnoreCase(text, sign.sign)) continue;
+    const size_t end = sign.sign.size();
+    if (IsWordSign(sign.sign) && end < text.size() &&
+        (IsLetterByte(text[end]) || IsDigit(text[end]))) {
+      continue;
+    }
+    if (sign.sign == "r" || sign.sign == "sr") continue;  // before the number only
+    best = Resolve(sign, hint);
+  }
+  const std::string word = Lower(text.substr(0, 3));
+  const bool bounded =
+      text.size() <= 3 || !absl::ascii_isalnum(static_cast<unsigned char>(text[3]));
+  if (best.size < 3 && word.size() == 3 && bounded &&
+      std::binary_search(std::begin(kCodes), std::end(kCodes), std::string_view(word))) {
+    best = {absl::AsciiStrToUpper(word), 3, true};
+  }
+  return best;
+}
+
+size_t SkipSpaces(std::string_view text, size_t pos, size_t most) {
+  const size_t begin = pos;
+  for (size_t n; (n = SpaceAt(text, pos)) > 0 && pos - begin < most;) pos += n;
+  return pos;
+}
+
+size_t SkipSpacesBack(std::string_view text, size_t pos, size_t most) {
+  for (size_t i = 0; i < most && pos > 0; i++) {
+    if (text[pos - 1] == ' ' || text[pos - 1] == '\t' || text[pos - 1] == '\n') {
+      pos--;
+    } else if (pos >= 2 && SpaceAt(text, pos - 2) == 2) {
+      pos -= 2;
+    } else if (pos >= 3 && SpaceAt(text, pos - 3) == 3) {
+      pos -= 3;
+    } else {
+      break;
+    }
+  }
+  return pos;
+}
+
+// Whether the number is a quantity of something, a percentage, a date or a model number.
+bool IsNoPrice(std::string_view text, Span number) {
+  const size_t begin = number.begin, end = number.end;
+  if (begin > 0) {
+    const char before = text[begin - 1];
+    if (absl::ascii_isalpha(static_cast<unsigned char>(before)) || before == '#' || before == '/') {
+      return true;
+    }
+    if (before == '-' && begin > 1 && (IsDigit(text[begin - 2]) || IsLetterByte(text[begin - 2]))) {
+      return true;
+    }
+  }
+  if (end >= text.size()) return false;
+  if (text[end] == '%' || text[end] == ':' || text[end] == '"' || text[end] == '+') return true;
+  if (text[end] == '/' && end + 1 < text.size() && IsDigit(text[end + 1])) return true;  // a date
+  size_t word = end;
+  if (text[word] == ' ') word++;
+  if (word < text.size() && text[word] == '%') return true;
+  size_t word_end = word;
+  while (
+      word_end < text.size() &&
+      (absl::ascii_isalpha(static_cast<unsigned char>(text[word_end])) || text[word_end] == '/')) {
+    word_end++;
+  }
+  const std::string unit = Lower(text.substr(word, word_end - word));
+  for (const std::string_view known : kUnits) {
+    if (unit == known) return true;
+  }
+  return word == end && word_end > word;  // "5nm", "3rd": glued letters that are no currency
+}
+
+struct Candidate {
+  Decimal amount;
+  std::string currency;
+  bool has_sign = false;
+  Span raw;
+};
+
+std::optional<Candidate> CandidateAt(std::string_view text, size_t pos, std::string_view hint,
+                                     size_t* next) {
+  const Number number = ReadNumber(text, pos);
+  *next = number.span.end;
+  const size_t before_end = SkipSpacesBack(text, number.span.begin, kMaxGap);
+  const size_t after_begin = SkipSpaces(text, number.span.end, kMaxGap);
+  const CurrencyMatch before = SignBefore(text.substr(0, before_end), hint);
+  const CurrencyMatch after = SignAfter(text.substr(after_begin), hint);
+  Candidate candidate;
+  candidate.raw = number.span;
+  // An exact code beats a shared sign: "$ 12 CAD".
+  const bool shared_before =
+      before.found && before.size == 1 && text[before_end - 1] == '$' && after.found;
+  if (before.found && !shared_before) {
+    candidate.currency = before.code;
+    candidate.raw.begin = static_cast<uint32_t>(before_end - before.size);
+  } else if (after.found) {
+    candidate.currency = after.code;
+    candidate.raw.end = static_cast<uint32_t>(after_begin + after.size);
+    if (shared_before) candidate.raw.begin = static_cast<uint32_t>(before_end - before.size);
+  }
+  candidate.has_sign = before.found || after.found;
+  if (!candidate.has_sign && IsNoPrice(text, number.span)) return std::nullopt;
+  // "US$ 5-year": a sign does not make a percentage a price.
+  if (number.span.end < text.size() && text[number.span.end] == '%') return std::nullopt;
+  if (candidate.currency.empty()) candidate.currency = std::string(hint);
+  std::optional<Decimal> amount = ToDecimal(number, candidate.currency);
+  if (!amount.has_value()) return std::nullopt;
+  // "35€ 99", "1250€600": the sign stands where the decimal point would.
+  if (after.found && candidate.currency == "EUR" && amount->scale == 0) {
+    const size_t cents = SkipSpaces(text, after_begin + after.size, 1);
+    const size_t places = DigitsAt(text, cents);
+    const bool glued = cents == after_begin + after.size;
+    const size_t end = cents + places;
+    const bool bounded = end >= text.size() || SpaceAt(text, end) > 0;
+    if ((places == 2 || (places == 3 && glued)) && bounded) {
+      amount = ParseDecimal(FormatDecimal(*amount) + "." + std::string(text.substr(cents, places)));
+      if (!amount.has_value()) return std::nullopt;
+      candidate.raw.end = static_cast<uint32_t>(end);
+      *next = end;
+    }
+  }
+  candidate.amount = *amount;
+  return candidate;
+}
+
+// The position behind a range's dash at `pos`; npos when there is none.
+size_t AfterDash(std::string_view text, size_t pos) {
+  pos = SkipSpaces(text, pos, kMaxGap);
+  for (const std::string_view dash : {"-", "–", "—", "~", "～", "to ", "до ", "至", "a "}) {
+    if (absl::StartsWith(text.substr(pos), dash)) {
+      return SkipSpaces(text, pos + dash.size(), kMaxGap);
+    }
+  }
+  return std::string_view::npos;
+}
+
+}  // namespace
+
+std::optional<Price> ParsePrice(std::string_view text, std::string_view currency_hint) {
+  std::optional<Candidate> chosen;
+  for (size_t pos = 0; pos < text.size();) {
+    if (!IsDigit(text[pos])) {
+      pos++;
+      continue;
+    }
+    size_t next = pos + 1;
+    const std::optional<Candidate> candidate = CandidateAt(text, pos, currency_hint, &next);
+    pos = next;
+    if (!candidate.has_value()) continue;
+    if (!chosen.has_value() || (candidate->has_sign && !chosen->has_sign)) chosen = candidate;
+    if (chosen->has_sign) break;
+  }
+  if (!chosen.has_value()) return std::nullopt;
+  Price price;
+  price.amount = chosen->amount;
+  price.currency = chosen->currency;
+  price.raw = chosen->raw;
+  // "US $1,200.00 - 1,500.00", "97,39 - 128,72 €"
+  const size_t second = AfterDash(text, chosen->raw.end);
+  if (second != std::string_view::npos) {
+    size_t digit = second;
+    while (digit < text.size() && digit < second + 6 && !IsDigit(text[digit])) digit++;
+    size_t next = digit;
+    if (digit < text.size() && IsDigit(text[digit])) {
+      const std::optional<Candidate> other = CandidateAt(
+          text, digit, chosen->currency.empty() ? currency_hint : chosen->currency, &next);
+      const bool same =
+          other.has_value() && (chosen->has_sign || other->has_sign) &&
+          (!chosen->has_sign || !other->has_sign || other->currency == chosen->currency);
+      if (same && Compare(other->amount, chosen->amount) > 0) {
+        price.amount_max = other->amount;
+        price.raw.end = other->raw.end;
+        if (!chosen->has_sign) price.currency = other->currency;
+      }
+    }
+  }
+  return price;
+}
+
+}  // namespace touchstone

@@ -1,0 +1,34 @@
+// goods.h: what kind of thing is offered.
+#ifndef TOUCHSTONE_CORE_MARKET_GOODS_H_
+#define TOUCHSTONE_CORE_MARKET_GOODS_H_
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "core/base/text.h"
+#include "core/market/listing.h"
+#include "core/market/miner.h"
+#include "core/rules/lexicon.h"
+#include "core/rules/ruleset.h"
+
+namespace touchstone {
+
+struct GoodsInput {
+  std::string_view title;
+  const std::vector<Word>& title_words;
+  const std::vector<Word>& page_words;
+  const std::vector<Span>& seller_text;
+  const MinerMatch& miner;  // of the title
+  bool has_price = false;
+};
+
+// FindGoods decides by the title; by the seller's text only where the title says nothing of mining.
+Goods FindGoods(const GoodsInput& input, const Ruleset& ruleset);
+
+// The condition that vocabulary words name: for parts before used before new.
+std::optional<Condition> ConditionOf(const std::vector<Word>& words, const Ruleset& ruleset);
+
+}  // namespace touchstone
+
+#endif  // TOUCHSTONE_CORE_MARKET_GOODS_H_

@@ -1,0 +1,23 @@
+// select.h: which elements of a page a ruleset's selector means.
+#ifndef TOUCHSTONE_CORE_MARKET_SELECT_H_
+#define TOUCHSTONE_CORE_MARKET_SELECT_H_
+
+#include <cstddef>
+#include <vector>
+
+#include "core/page/page.h"
+#include "core/rules/selector.h"
+
+namespace touchstone {
+
+// Matches says whether `selector` means `element`.
+//   cost    O(depth of the element)
+bool Matches(const Page& page, ElementId element, const Selector& selector);
+
+// Select returns the first `limit` elements that `selector` means, in document order.
+//   cost    O(elements), and O(depth) for each that fits the selector's last part
+std::vector<ElementId> Select(const Page& page, const Selector& selector, size_t limit);
+
+}  // namespace touchstone
+
+#endif  // TOUCHSTONE_CORE_MARKET_SELECT_H_

@@ -1,0 +1,63 @@
+// sources.h: where the facts of an offer stand: the site's adapter, structured data, meta tags, and
+// what is visible around the title.
+#ifndef TOUCHSTONE_CORE_MARKET_SOURCES_H_
+#define TOUCHSTONE_CORE_MARKET_SOURCES_H_
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/market/listing.h"
+#include "core/page/page.h"
+#include "core/rules/ruleset.h"
+
+namespace touchstone {
+
+// A place that an adapter's selector means.
+struct Place {
+  const FieldSelector* field = nullptr;
+  ElementId element = kNoElement;
+  std::string text;  // visible, or the attribute; may be empty: then the place was there and empty
+};
+
+// ReadPlaces finds what a site's adapter points to, in the adapter's order of preference.
+std::vector<Place> ReadPlaces(const Page& page, const Site& site);
+
+// The page's main product in its structured data; nullptr when it declares none or several.
+const StructuredItem* FindMainProduct(const Page& page);
+
+// The offer of a product item: the cheapest claim of the page for one piece.
+struct DeclaredOffer {
+  std::string price;
+  std::string price_max;
+  std::string currency;
+  std::string seller;
+  std::string condition;  // "NewCondition", "UsedCondition", ...
+  FactOrigin origin = FactOrigin::kJsonLd;
+  ElementId element = kNoElement;
+};
+DeclaredOffer ReadOffer(const Page& page, const StructuredItem& product);
+
+// The content of the first meta tag with one of these keys; "" when there is none.
+std::string_view MetaContent(const Page& page, std::initializer_list<std::string_view> keys);
+
+// The currency that the page declares for its prices, ISO 4217; "" when it declares none.
+std::string DeclaredCurrency(const Page& page);
+
+// Whether an element or one around it is navigation, header, footer, a sidebar, or a row of other
+// offers, by tag, role, class and id.
+class Surroundings {
+ public:
+  explicit Surroundings(const Page& page);
+  bool IsAside(ElementId element) const { return aside_[element]; }
+  // Whether its text is a price that no longer holds: struck out.
+  bool IsStruck(ElementId element) const { return struck_[element]; }
+
+ private:
+  std::vector<bool> aside_, struck_;
+};
+
+}  // namespace touchstone
+
+#endif  // TOUCHSTONE_CORE_MARKET_SOURCES_H_
