@@ -515,6 +515,17 @@ BOOST_AUTO_TEST_CASE(what_the_platform_shows_is_evidence) {
          Set<std::vector<std::string>>(&s->listing.category, {"Consumer Electronics", "Other"});
        },
        ""},
+      {"a shelf of a shop of its own",
+       [](Scene* s) {
+         s->site = "rigshop";
+         Set<std::vector<std::string>>(&s->listing.category, {"Home", "Shop"});
+       },
+       ""},
+      {"a maker's shelf",
+       [](Scene* s) {
+         Set<std::vector<std::string>>(&s->listing.category, {"Things", "Antminer"});
+       },
+       ""},
       {"the category that a policy names",
        [](Scene* s) {
          Set<std::vector<std::string>>(&s->listing.category, {"Things", "Blockchain Miners"});

@@ -173,14 +173,20 @@ Trial BrandInSeller(const Rule&, size_t, const Case& c) {
 // there, too. Without such a list, nothing is known to be far.
 Trial CategoryElsewhere(const Rule& rule, size_t, const Case& c) {
   const Fact<std::vector<std::string>>& category = c.listing.category;
-  if (!category.has_value() || category.value.empty() || rule.unless.empty()) {
+  if (!IsMarketplace(c.evidence) || !category.has_value() || category.value.empty() ||
+      rule.unless.empty()) {
     return CouldNotLook();
   }
   const std::string path = FoldString(absl::StrJoin(category.value, "\n"));
-  const bool belongs =
-      std::any_of(rule.unless.begin(), rule.unless.end(),
-                  [&](const std::string& word) { return FindPhrase(path, word).has_value(); });
-  if (belongs || HasTopicWord(path, Topic::kMiningHardware, c.evidence.ruleset)) return Nothing();
+  const auto has_one = [&](const std::vector<std::string>& words) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return FindPhrase(path, word).has_value(); });
+  };
+  if (has_one(rule.unless)) return Nothing();
+  if (HasTopicWord(path, Topic::kMiningHardware, c.evidence.ruleset)) return Nothing();
+  for (const Manufacturer& maker : c.evidence.ruleset.manufacturers) {
+    if (has_one(maker.names)) return Nothing();
+  }
   return Found(QuoteOfFact(category),
                {{"category", CutForQuote(category.value.back(), kMaxNameBytesShown)}});
 }
