@@ -134,10 +134,16 @@ void CheckForm(const Sources& sources, std::vector<std::string>* complaints) {
   }
 }
 
-bool Finds(const Lexicon& lexicon, std::string_view text, WordKind kind, size_t entry) {
-  const std::vector<Word> words = lexicon.Scan(text);
+bool HasWord(const std::vector<Word>& words, WordKind kind, size_t entry) {
   return std::any_of(words.begin(), words.end(),
                      [&](const Word& word) { return word.kind == kind && word.entry == entry; });
+}
+
+// Whether the entry holds on `text`: a phrase is there, and nothing that a rule lists in `unless`.
+bool Finds(const Lexicon& lexicon, std::string_view text, WordKind kind, size_t entry) {
+  const std::vector<Word> words = lexicon.Scan(text);
+  return HasWord(words, kind, entry) &&
+         !(kind == WordKind::kRule && HasWord(words, WordKind::kRuleUnless, entry));
 }
 
 // Every example does what it says: `match` is found, `near_miss` is not.
