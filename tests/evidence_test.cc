@@ -305,6 +305,22 @@ BOOST_AUTO_TEST_CASE(claims_are_held_against_the_catalogue) {
          s->listing.miner.miner = nullptr;
        },
        ""},
+      {"a rate in the title and a power supply's watts in the text",
+       [](Scene* s) {
+         s->Claim(1200, 3000);
+         s->listing.miner.miner = nullptr;
+         s->listing.power_in_page = {0, 4};
+       },
+       ""},
+      {"both on one line of the text",
+       [](Scene* s) {
+         s->html = "<p>Runs 1200 TH/s at 3000 W</p>";
+         s->Claim(1200, 3000);
+         s->listing.miner.miner = nullptr;
+         s->listing.hashrate_in_page = {5, 14};
+         s->listing.power_in_page = {18, 24};
+       },
+       "efficiency-impossible-sha256 claimed=2.5 J/TH best=8 J/TH \"Runs 1200 TH/s at 3000 W\""},
       {"a coin that is counted in gigahashes",
        [](Scene* s) {
          s->Claim(1, 1);

@@ -3,9 +3,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "absl/numeric/int128.h"
-#include "absl/strings/numbers.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "core/base/units.h"
 #include "core/judge/predicates.h"
@@ -42,16 +43,28 @@ std::string FormatRate(Hashrate rate) {
 
 std::string FormatPower(int watts) { return absl::StrCat(watts, " W"); }
 
-// The page's words from the first to the last of two stretches of miner_text.
-Quote QuoteOfClaim(const Listing& listing, Span words, Span more = {}) {
-  Span span = words;
-  if (!more.empty()) {
-    const Span both{std::min(words.begin, more.begin), std::max(words.end, more.end)};
-    if (both.size() <= kMaxQuoteBytes) span = both;
-  }
-  const std::string_view text = listing.miner_text;
-  if (span.end > text.size() || span.begin > span.end) return {"", listing.miner_element};
-  return {CutForQuote(Slice(text, span), kMaxQuoteBytes), listing.miner_element};
+// The words of a claim: in miner_text, or in the page where the claim was read off another line.
+Quote QuoteOfClaim(const Case& c, Span words, Span in_page) {
+  if (!in_page.empty()) return QuoteOfText(c.evidence.page, in_page);
+  const std::string_view text = c.listing.miner_text;
+  if (words.end > text.size() || words.begin > words.end) return {"", c.listing.miner_element};
+  return {CutForQuote(Slice(text, words), kMaxQuoteBytes), c.listing.miner_element};
+}
+
+// The words of both claims, when they stand in one text; nullopt else: a power supply's watts
+// beside another machine's rate say nothing.
+std::optional<Quote> QuoteOfBoth(const Case& c) {
+  const Listing& listing = c.listing;
+  if (listing.hashrate_in_page.empty() != listing.power_in_page.empty()) return std::nullopt;
+  const bool in_page = !listing.power_in_page.empty();
+  const Span a = in_page ? listing.hashrate_in_page : listing.miner.hashrate_words;
+  const Span b = in_page ? listing.power_in_page : listing.miner.power_words;
+  const Span both{std::min(a.begin, b.begin), std::max(a.end, b.end)};
+  const std::string_view text = in_page ? c.evidence.page.text : listing.miner_text;
+  if (both.end > text.size()) return std::nullopt;
+  if (in_page && absl::StrContains(Slice(text, both), '\n')) return std::nullopt;
+  const Span words = both.size() <= kMaxQuoteBytes ? both : a;
+  return QuoteOfClaim(c, words, in_page ? words : Span{});
 }
 
 // The one known machine that the listing speaks of. With several models in one text, a claim cannot
@@ -78,7 +91,7 @@ Trial HashrateAboveKnown(const Rule& rule, size_t, const Case& c) {
   }
   const absl::int128 known = miner->hashrate_max.per_second;
   if (absl::int128(claimed->per_second) * 100 <= known * (100 + rule.number)) return Nothing();
-  return Found(QuoteOfClaim(c.listing, c.listing.miner.hashrate_words),
+  return Found(QuoteOfClaim(c, c.listing.miner.hashrate_words, c.listing.hashrate_in_page),
                {{"claimed", FormatRate(*claimed)},
                 {"known", FormatRate(miner->hashrate_max)},
                 {"model", miner->model}},
@@ -94,7 +107,7 @@ Trial PowerBelowKnown(const Rule& rule, size_t, const Case& c) {
   if (int64_t{*claimed} * 100 >= int64_t{miner->power_w_min} * (100 - rule.number)) {
     return Nothing();
   }
-  return Found(QuoteOfClaim(c.listing, c.listing.miner.power_words),
+  return Found(QuoteOfClaim(c, c.listing.miner.power_words, c.listing.power_in_page),
                {{"claimed", FormatPower(*claimed)},
                 {"known", FormatPower(miner->power_w_min)},
                 {"model", miner->model}},
@@ -112,12 +125,13 @@ Trial EfficiencyImpossible(const Rule& rule, size_t, const Case& c) {
   }
   const bool fits = match.miner != nullptr ? match.miner->algorithm == rule.algorithm
                                            : match.hashrate->per_second >= kTerahash;
-  if (!fits) return CouldNotLook();
+  std::optional<Quote> quote = QuoteOfBoth(c);
+  if (!fits || !quote.has_value()) return CouldNotLook();
   // Millijoules for a terahash: W / (H/s) * 10^3 * 10^12.
   const absl::int128 power = absl::int128(*match.power_w) * 1000 * kTerahash;
   if (power >= absl::int128(match.hashrate->per_second) * rule.number) return Nothing();
   return Found(
-      QuoteOfClaim(c.listing, match.hashrate_words, match.power_words),
+      *std::move(quote),
       {{"claimed",
         absl::StrCat(Quotient(power, absl::int128(match.hashrate->per_second) * 1000, 1), " J/TH")},
        {"best", absl::StrCat(Quotient(rule.number, 1000, 1), " J/TH")}});
@@ -129,7 +143,7 @@ Trial ReleasedLater(const Rule& rule, size_t, const Case& c) {
   const std::optional<Day> released = FirstDay(miner->released);
   if (!released.has_value()) return CouldNotLook();
   if (int64_t{released->value} - c.evidence.at.value <= rule.number) return Nothing();
-  return Found(QuoteOfClaim(c.listing, c.listing.miner.words),
+  return Found(QuoteOfClaim(c, c.listing.miner.words, {}),
                {{"model", miner->model}, {"released", miner->released}}, miner->provenance.source);
 }
 

@@ -454,26 +454,46 @@ class Extraction {
   void AddClaimsOfText(Listing* listing) {
     MinerMatch& match = listing->miner;
     if (match.miner == nullptr || (match.hashrate.has_value() && match.power_w.has_value())) return;
-    // The first line behind the title that has what is missing and names nothing else.
+    // The first lines that have what is missing and name no other machine.
     constexpr size_t kMaxLines = 200;
     size_t lines = 0;
     for (const Span span : listing->seller_text) {
-      std::string_view text = Slice(page_.text, span);
-      while (!text.empty() && lines++ < kMaxLines) {
-        const size_t end = std::min(text.find('\n'), text.size());
-        const std::string_view line = text.substr(0, end);
-        text.remove_prefix(std::min(end + 1, text.size()));
-        if (line.size() > 300) continue;
+      uint32_t begin = span.begin;
+      while (begin < span.end && lines++ < kMaxLines) {
+        const size_t line_feed = page_.text.find('\n', begin);
+        const auto end = static_cast<uint32_t>(std::min<size_t>(line_feed, span.end));
+        const Span line{begin, end};
+        begin = end + 1;
+        if (line.size() > 300 || NamesAnother(line, *match.miner)) continue;
         MinerMatch claim = match;
         claim.hashrate.reset();
         claim.power_w.reset();
-        ReadClaims(line, &claim);
+        ReadClaims(Slice(page_.text, line), &claim);
+        const auto in_page = [&](Span words) {
+          return Span{line.begin + words.begin, line.begin + words.end};
+        };
         if (!match.hashrate.has_value() && claim.hashrate.has_value()) {
           match.hashrate = claim.hashrate;
+          listing->hashrate_in_page = in_page(claim.hashrate_words);
         }
-        if (!match.power_w.has_value() && claim.power_w.has_value()) match.power_w = claim.power_w;
+        if (!match.power_w.has_value() && claim.power_w.has_value()) {
+          match.power_w = claim.power_w;
+          listing->power_in_page = in_page(claim.power_words);
+        }
       }
     }
+  }
+
+  // Whether another machine of the catalogue is named there: its figures are its own.
+  bool NamesAnother(Span line, const Miner& miner) const {
+    auto it =
+        std::lower_bound(words_.begin(), words_.end(), line.begin,
+                         [](const Word& word, uint32_t begin) { return word.text.begin < begin; });
+    for (; it != words_.end() && it->text.begin < line.end; ++it) {
+      const bool is_name = it->kind == WordKind::kMiner || it->kind == WordKind::kMinerWeak;
+      if (is_name && &ruleset_.miners[it->entry] != &miner) return true;
+    }
+    return false;
   }
 
   const Page& page_;

@@ -77,6 +77,9 @@ struct Listing {
   MinerMatch miner;        // spans: in miner_text
   std::string miner_text;  // the text that `miner` was read from
   ElementId miner_element = kNoElement;
+  // Claims that stand elsewhere in the seller's text, in Page::text; empty for those in miner_text.
+  Span hashrate_in_page;
+  Span power_in_page;
 };
 
 enum class PageKind : uint8_t {
