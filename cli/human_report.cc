@@ -18,6 +18,7 @@ namespace {
 
 constexpr int kMinWidth = 40;
 constexpr size_t kMaxTitleBytes = 300;
+constexpr size_t kMaxPathBytes = 4096;
 
 // --- columns ----------------------------------------------------------------------------------
 
@@ -49,6 +50,17 @@ std::string Cut(std::string_view text, int columns) {
     pos = next;
   }
   return absl::StrCat(absl::StripTrailingAsciiWhitespace(text.substr(0, pos)), "…");
+}
+
+// The same from the other end: the last part of a path says more than its first. A file's name may
+// be any bytes.
+std::string CutFront(std::string_view path, int columns) {
+  std::string text = CutForQuote(RepairUtf8(path), kMaxPathBytes);
+  if (DisplayWidth(text) <= columns) return text;
+  int left = DisplayWidth(text);
+  size_t pos = 0;
+  while (pos < text.size() && left > columns - 1) left -= CharacterWidth(DecodeUtf8(text, &pos));
+  return absl::StrCat("…", text.substr(pos));
 }
 
 std::string Pad(std::string_view text, int columns) {
@@ -183,7 +195,7 @@ class Layout {
       : report_(report), messages_(messages), paint_(color), width_(std::max(width, kMinWidth)) {}
 
   std::string Write() && {
-    Line(paint_(Ink::kBold, Cut(report_.input, width_)));
+    Line(paint_(Ink::kBold, CutFront(report_.input, width_)));
     if (report_.listings.empty()) {
       WriteNothing();
     } else {
@@ -411,7 +423,7 @@ std::string VerdictTable(const std::vector<const Report*>& reports, const Messag
             PageText(worst != nullptr && worst->listing.title.has_value()
                          ? std::string_view(worst->listing.title.value)
                          : std::string_view(report->title)),
-            report->input};
+            RepairUtf8(report->input)};
     verdict_width = std::max(verdict_width, DisplayWidth(row.verdict));
     ban_width = std::max(ban_width, DisplayWidth(row.ban));
     input_width = std::max(input_width, DisplayWidth(row.input));
@@ -423,19 +435,12 @@ std::string VerdictTable(const std::vector<const Report*>& reports, const Messag
   input_width = std::clamp(input_width, 8, std::max(8, left * 3 / 5));
   const int title_width = std::max(8, left - input_width);
   const auto line = [&](const Row& row, Ink ink) {
-    // The end of a path says more than its beginning.
-    std::string input = row.input;
-    while (DisplayWidth(input) > input_width) {
-      size_t next = 0;
-      if (input.rfind("…", 0) == 0) input.erase(0, std::string_view("…").size());
-      DecodeUtf8(input, &next);
-      input = absl::StrCat("…", input.substr(next));
-    }
     std::string text = absl::StrCat(
         paint(ink == Ink::kPlain ? row.look.ink : ink,
               absl::StrCat(Pad(row.look.symbol, 2), Pad(row.verdict, verdict_width))),
         "  ", std::string(3 - std::min<size_t>(3, row.decibans.size()), ' '), row.decibans, "  ",
-        Pad(row.ban, ban_width), "  ", Pad(Cut(row.title, title_width), title_width), "  ", input);
+        Pad(row.ban, ban_width), "  ", Pad(Cut(row.title, title_width), title_width), "  ",
+        CutFront(row.input, input_width));
     return absl::StrCat(absl::StripTrailingAsciiWhitespace(text), "\n");
   };
   std::string out = line({{Ink::kFaint, ""},
