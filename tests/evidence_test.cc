@@ -242,8 +242,9 @@ BOOST_AUTO_TEST_CASE(a_token_price_is_found) {
     Set(&s->listing.price, Usd(amount), absl::StrCat("$", amount));
   };
   CheckAll({
-      {"one dollar", [&](Scene* s) { later(s, "1.00"); }, "token-price usd=1.00 \"$1.00\""},
-      {"the most that counts", [&](Scene* s) { later(s, "20"); }, "token-price usd=20.00 \"$20\""},
+      {"one dollar", [&](Scene* s) { later(s, "1.00"); }, "token-price usd=1 \"$1.00\""},
+      {"the most that counts", [&](Scene* s) { later(s, "20"); }, "token-price usd=20 \"$20\""},
+      {"with cents", [&](Scene* s) { later(s, "9.9"); }, "token-price usd=9.90 \"$9.9\""},
       {"a cent more", [&](Scene* s) { later(s, "20.01"); }, ""},
       {"a lottery miner",
        [&](Scene* s) {

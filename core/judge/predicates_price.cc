@@ -84,11 +84,15 @@ bool IsLess(Decimal value, int64_t times, Decimal other, int64_t other_times) {
   return left < right;
 }
 
-// A US dollar amount in whole dollars from 100 on, where cents tell nobody anything.
+// A US dollar amount for people: cents only below 100 dollars, and only where there are some.
 std::string FormatUsd(Decimal usd) {
   const bool whole = !IsLess(usd, 1, {100, 0}, 1);
-  const std::optional<Decimal> rounded = Multiply(usd, {1, 0}, whole ? 0 : 2);
-  return FormatDecimal(rounded.value_or(usd));
+  std::optional<Decimal> rounded = Multiply(usd, {1, 0}, whole ? 0 : 2);
+  if (!rounded.has_value()) return FormatDecimal(usd);
+  if (rounded->scale == 2 && rounded->coefficient % 100 == 0) {
+    rounded = Decimal{rounded->coefficient / 100, 0};
+  }
+  return FormatDecimal(*rounded);
 }
 
 // `part` of `whole` in percent, rounded, but at least 1.
