@@ -140,7 +140,8 @@ Number ReadNumber(std::string_view text, size_t pos) {
 // Decides which separator is the decimal one. Returns the number of decimal places.
 size_t DecimalPlaces(const Number& number, std::string_view currency) {
   if (number.breaks.empty()) return 0;
-  const auto [last, before] = number.breaks.back();
+  const char last = number.breaks.back().first;
+  const size_t before = number.breaks.back().second;
   const size_t after = number.digits.size() - before;
   if (last == ' ' || last == '\'') return 0;
   const auto count = std::count_if(number.breaks.begin(), number.breaks.end(),

@@ -12,8 +12,21 @@
 namespace touchstone {
 namespace {
 
-// What the prescan looks at.
+// What the prescan looks at: the standard's 1024 bytes, and on to the end of the head, since browsers
+// honour a declaration that comes late (by reading on, or by starting over).
 constexpr size_t kPrescanBytes = 1024;
+constexpr size_t kMaxHeadBytes = 64 << 10;
+
+std::string_view HeadOf(std::string_view bytes) {
+  bytes = bytes.substr(0, kMaxHeadBytes);
+  for (size_t pos = bytes.find('<'); pos != std::string_view::npos; pos = bytes.find('<', pos + 1)) {
+    const std::string_view rest = bytes.substr(pos);
+    if (absl::StartsWithIgnoreCase(rest, "</head") || absl::StartsWithIgnoreCase(rest, "<body")) {
+      return bytes.substr(0, std::max(pos, kPrescanBytes));
+    }
+  }
+  return bytes;
+}
 
 struct Label {
   std::string_view label;
@@ -259,7 +272,7 @@ bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' ||
 // https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding
 class Prescan {
  public:
-  explicit Prescan(std::string_view bytes) : bytes_(bytes.substr(0, kPrescanBytes)) {}
+  explicit Prescan(std::string_view bytes) : bytes_(HeadOf(bytes)) {}
 
   // The name of the encoding that a meta element declares; "" for none.
   std::string_view Run() {
