@@ -304,6 +304,7 @@ Vocabulary ReadVocabulary(const JsonReader& r) {
   entry.topic = ReadEnum<Topic>(r.Member("topic"), kTopicNames);
   entry.language = r.Member("language").OptionalString();
   entry.phrases = ReadPhrases(r.Member("phrases"));
+  if (entry.phrases.empty()) r.Member("phrases").Fail("at least one phrase");
   entry.match = r.Member("match").OptionalStrings();
   entry.near_miss = r.Member("near_miss").OptionalStrings();
   entry.provenance = ReadProvenance(r);
@@ -322,6 +323,13 @@ bool TakesPhrases(Predicate predicate) {
   return predicate == Predicate::kPhrase || predicate == Predicate::kOnlyPhrases;
 }
 
+// Predicates whose number is a bound that nothing or everything would pass if it were 0.
+bool NeedsNumber(Predicate predicate) {
+  return predicate == Predicate::kPriceBelowBand || predicate == Predicate::kTokenPrice ||
+         predicate == Predicate::kPriceRange || predicate == Predicate::kEfficiencyImpossible ||
+         predicate == Predicate::kSellerYoung;
+}
+
 Rule ReadRule(const JsonReader& r) {
   r.ExpectKeys({"id", "predicate", "category", "group", "weight_db", "basis", "number", "algorithm",
                 "language", "phrases", "unless", "goods", "message", "match", "near_miss", "source",
@@ -336,8 +344,13 @@ Rule ReadRule(const JsonReader& r) {
   rule.group = ReadId(r.Member("group"));
   rule.weight_db = static_cast<int>(r.Member("weight_db").Integer(0, kMaxWeightDb));
   rule.basis = ReadEnum<Basis>(r.Member("basis"), kBasisNames);
-  if (r.Has("number")) rule.number = r.Member("number").Integer(0, 1'000'000'000);
+  if (r.Has("number") || NeedsNumber(rule.predicate)) {
+    rule.number = r.Member("number").Integer(NeedsNumber(rule.predicate) ? 1 : 0, 1'000'000'000);
+  }
   rule.algorithm = r.Member("algorithm").OptionalString();
+  if ((rule.predicate == Predicate::kEfficiencyImpossible) == rule.algorithm.empty()) {
+    r.Member("algorithm").Fail(rule.algorithm.empty() ? "algorithm" : "no algorithm here");
+  }
   rule.language = r.Member("language").OptionalString();
   rule.phrases = ReadPhrases(r.Member("phrases"));
   rule.unless = ReadPhrases(r.Member("unless"));
@@ -382,16 +395,41 @@ void CheckIds(const JsonReader& root, std::string_view name, const std::vector<T
   }
 }
 
-// "0.10.2" after "0.9.0": numbers, not text.
-bool VersionIsAtMost(std::string_view a, std::string_view b) {
-  const std::vector<std::string_view> left = absl::StrSplit(a, '.'), right = absl::StrSplit(b, '.');
-  for (size_t i = 0; i < std::max(left.size(), right.size()); i++) {
-    int x = 0, y = 0;
-    if (i < left.size() && !absl::SimpleAtoi(left[i], &x)) return false;
-    if (i < right.size() && !absl::SimpleAtoi(right[i], &y)) return false;
-    if (x != y) return x < y;
+// Two entries for one key from the same day on would leave open which one counts.
+template <typename T, typename Key>
+void CheckDays(const JsonReader& root, std::string_view name, const std::vector<T>& entries,
+               const Key& key_of) {
+  absl::flat_hash_set<std::string> seen;
+  for (size_t i = 0; i < entries.size(); i++) {
+    if (seen.insert(absl::StrCat(key_of(entries[i]), " ", entries[i].as_of.value)).second) continue;
+    root.Member(name).Item(i).Member("as_of").Fail(
+        absl::StrCat("day that stands only once for ", key_of(entries[i])));
   }
-  return true;
+}
+
+void CheckHosts(const JsonReader& root, const std::vector<Site>& sites) {
+  absl::flat_hash_set<std::string_view> seen;
+  for (size_t i = 0; i < sites.size(); i++) {
+    for (size_t j = 0; j < sites[i].hosts.size(); j++) {
+      if (seen.insert(sites[i].hosts[j]).second) continue;
+      root.Member("sites").Item(i).Member("hosts").Item(j).Fail("host of one site only");
+    }
+  }
+}
+
+// "0.10.2" as {0, 10, 2}, to be compared as numbers; nullopt when it is no dotted version.
+std::optional<std::vector<uint32_t>> ParseVersion(std::string_view text) {
+  std::vector<uint32_t> numbers;
+  for (const std::string_view part : absl::StrSplit(text, '.')) {
+    uint32_t number = 0;
+    if (part.empty() || !absl::ascii_isdigit(static_cast<unsigned char>(part[0])) ||
+        !absl::SimpleAtoi(part, &number)) {
+      return std::nullopt;
+    }
+    numbers.push_back(number);
+  }
+  while (numbers.size() > 1 && numbers.back() == 0) numbers.pop_back();  // "0.1.0" is "0.1"
+  return numbers;
 }
 
 template <typename Map>
@@ -406,12 +444,16 @@ const T* FindEntry(const std::vector<T>& entries, const Map& map, std::string_vi
   return index == UINT32_MAX ? nullptr : &entries[index];
 }
 
+const std::string& MinerOfBand(const PriceBand& band) { return band.miner; }
+const std::string& CurrencyOfRate(const ExchangeRate& rate) { return rate.currency; }
+
 // The newest of the dated entries with this key that count on day `at`.
 template <typename T, typename Key>
 const T* NewestOn(const std::vector<T>& entries, std::string_view key, Day at, const Key& key_of) {
   const T* newest = nullptr;
   for (const T& entry : entries) {
     if (key_of(entry) != key || at < entry.as_of || entry.until < at) continue;
+    if (entry.provenance.expires.has_value() && *entry.provenance.expires < at) continue;
     if (newest == nullptr || newest->as_of < entry.as_of) newest = &entry;
   }
   return newest;
@@ -484,11 +526,11 @@ const Group* Ruleset::FindGroup(std::string_view id) const {
 }
 
 const PriceBand* Ruleset::BandOn(std::string_view miner, Day at) const {
-  return NewestOn(price_bands, miner, at, [](const PriceBand& b) { return b.miner; });
+  return NewestOn(price_bands, miner, at, MinerOfBand);
 }
 
 const ExchangeRate* Ruleset::RateOn(std::string_view currency, Day at) const {
-  return NewestOn(exchange_rates, currency, at, [](const ExchangeRate& r) { return r.currency; });
+  return NewestOn(exchange_rates, currency, at, CurrencyOfRate);
 }
 
 void Ruleset::Index() {
@@ -521,9 +563,11 @@ absl::StatusOr<Ruleset> LoadRuleset(std::string_view json, std::string_view core
   Ruleset ruleset;
   // The version comes first: of a newer format nothing else can be expected to hold.
   ruleset.format = static_cast<int>(root.Member("format").Integer(kRulesetFormat, kRulesetFormat));
-  ruleset.min_core = ReadText(root.Member("min_core"));
+  ruleset.min_core = root.Member("min_core").String();
+  const std::optional<std::vector<uint32_t>> min_core = ParseVersion(ruleset.min_core);
+  if (!min_core.has_value()) root.Member("min_core").Fail("version as \"0.1.0\"");
   if (!root.ok()) return root.status();
-  if (!VersionIsAtMost(ruleset.min_core, core_version)) {
+  if (*min_core > ParseVersion(core_version).value_or(std::vector<uint32_t>{0})) {
     return absl::FailedPreconditionError(absl::StrCat("min_core: expected at most ", core_version,
                                                       ", got \"", ruleset.min_core, "\""));
   }
@@ -553,6 +597,9 @@ absl::StatusOr<Ruleset> LoadRuleset(std::string_view json, std::string_view core
   CheckIds(root, "vocabulary", ruleset.vocabulary, ruleset.tombstones);
   CheckIds(root, "groups", ruleset.groups, ruleset.tombstones);
   CheckIds(root, "rules", ruleset.rules, ruleset.tombstones);
+  CheckDays(root, "price_bands", ruleset.price_bands, MinerOfBand);
+  CheckDays(root, "exchange_rates", ruleset.exchange_rates, CurrencyOfRate);
+  CheckHosts(root, ruleset.sites);
   ruleset.Index();
   CheckReferences(root, ruleset);
   if (!root.ok()) return root.status();

@@ -241,7 +241,8 @@ class Ruleset {
   std::vector<Rule> rules;
   std::vector<Tombstone> tombstones;
 
-  // Lookups; nullptr when there is none. O(1) but for SiteOfHost: O(labels of the host).
+  // Lookups; nullptr when there is none. O(1), SiteOfHost: O(labels of the host), BandOn and
+  // RateOn: O(entries of the list).
   const Site* FindSite(std::string_view id) const;
   const Site* SiteOfHost(std::string_view host) const;
   const Manufacturer* FindManufacturer(std::string_view id) const;
