@@ -37,6 +37,11 @@ void ListPresence(std::string_view name, Presence presence, ListingReport* repor
   if (presence == Presence::kAbsent) report->absent.emplace_back(name);
 }
 
+bool HasActiveBan(const std::vector<Ban>& bans) {
+  return std::any_of(bans.begin(), bans.end(),
+                     [](const Ban& ban) { return ban.phase != BanPhase::kLifted; });
+}
+
 // The names under which a report lists fields without a value, in alphabetical order.
 void ListFields(const Listing& listing, ListingReport* report) {
   ListPresence("category", listing.category.presence, report);
@@ -59,13 +64,9 @@ void ListFields(const Listing& listing, ListingReport* report) {
 std::string_view CoreVersion() { return TOUCHSTONE_VERSION; }
 
 bool Report::HasWarning() const {
-  if (verdict >= Verdict::kCaution) return true;
-  for (const ListingReport& listing : listings) {
-    for (const Ban& ban : listing.bans) {
-      if (ban.phase != BanPhase::kLifted) return true;
-    }
-  }
-  return false;
+  return verdict >= Verdict::kCaution ||
+         std::any_of(listings.begin(), listings.end(),
+                     [](const ListingReport& listing) { return HasActiveBan(listing.bans); });
 }
 
 absl::StatusOr<std::unique_ptr<Engine>> Engine::Create(std::string_view ruleset_json) {
@@ -102,7 +103,7 @@ Report Engine::Check(const CheckInput& input) const {
     item.findings = std::move(result.findings);
     item.judgement = Judge(item.findings, ruleset_);
     item.bans = FindBans(listing, site, input.country, input.at, ruleset_);
-    const bool warned = item.judgement.verdict >= Verdict::kCaution || !item.bans.empty();
+    const bool warned = item.judgement.verdict >= Verdict::kCaution || HasActiveBan(item.bans);
     if (listing.goods == Goods::kMiner && warned) {
       item.channels = FindChannels(listing, site, input.at, ruleset_);
     }

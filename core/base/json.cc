@@ -162,6 +162,8 @@ const Json& NullJson() {
 
 }  // namespace
 
+Json::Json() = default;
+
 const Json* Json::Find(std::string_view name) const {
   for (const auto& [key, value] : members) {
     if (key == name) return &value;

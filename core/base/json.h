@@ -26,6 +26,8 @@ namespace touchstone {
 struct Json {
   enum class Kind : uint8_t { kNull, kBool, kNumber, kString, kArray, kObject };
 
+  Json();  // defined where the type of `members` is complete
+
   Kind kind = Kind::kNull;
   bool boolean = false;
   std::string text;                                    // kString: the value; kNumber: its digits

@@ -33,6 +33,14 @@ size_t Count(const GoodsInput& input, const Ruleset& ruleset, Topic topic) {
       }));
 }
 
+// Makers that the seller's text names.
+size_t CountMakers(const GoodsInput& input) {
+  return static_cast<size_t>(
+      std::count_if(input.page_words.begin(), input.page_words.end(), [&](const Word& word) {
+        return word.kind == WordKind::kManufacturer && InSpans(input.seller_text, word.text);
+      }));
+}
+
 // The title speaks of a machine; a part for it, or a place for it to run, may be what is offered.
 Goods GoodsOfTitle(const GoodsInput& input, const Ruleset& ruleset) {
   const std::optional<Span> accessory = FirstOf(input.title_words, ruleset, Topic::kAccessory);
@@ -70,7 +78,7 @@ Goods FindGoods(const GoodsInput& input, const Ruleset& ruleset) {
   // "Power supply" alone is a part of many things.
   if (of_title == Goods::kAccessory && input.miner.miner == nullptr &&
       !SpeaksOfMining(input, ruleset) &&
-      Count(input, ruleset, Topic::kMiningHardware) < kWordsForGoods) {
+      Count(input, ruleset, Topic::kMiningHardware) + CountMakers(input) < kWordsForGoods) {
     return Goods::kOther;
   }
   if (of_title != Goods::kOther) return of_title;

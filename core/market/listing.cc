@@ -48,6 +48,8 @@ class Extraction {
     if (product_ != nullptr) offer_ = ReadOffer(page, *product_);
   }
 
+  const Surroundings& around() const { return around_; }
+
   bool AdapterPrice() const {
     const Place* title = FindPlace(Field::kTitle);
     const Place* price = FindPlace(Field::kPrice);
@@ -135,7 +137,34 @@ class Extraction {
       if (!around_.IsAside(id)) return id;
       if (found == kNoElement) found = id;
     }
-    return found;
+    return found != kNoElement ? found : MachineHeading();
+  }
+
+  // Without an h1, the first visible h2 that names a machine.
+  ElementId MachineHeading() const {
+    constexpr int kMostHeadings = 50;
+    int headings = 0;
+    for (ElementId id = 0; id < page_.elements.size() && headings < kMostHeadings; id++) {
+      if (page_.elements[id].tag != "h2" || page_.elements[id].hidden || around_.IsAside(id)) {
+        continue;
+      }
+      headings++;
+      const std::string text = page_.VisibleTextOf(id);
+      if (text.size() > kMaxTitleBytes) continue;
+      if (IdentifyMiner(text, ruleset_, lexicon_).miner != nullptr) return id;
+    }
+    return kNoElement;
+  }
+
+  // "Antminer S9, 400 EUR - Example Classifieds": the short last part is the site's name, and a
+  // heading that says the same is its logo.
+  bool IsSiteName(std::string_view heading) const {
+    const std::string title = FoldString(page_.title), name = FoldString(heading);
+    if (name.empty() || title.size() < name.size() * 3 + 3 || !absl::EndsWith(title, name)) {
+      return false;
+    }
+    const std::string_view before = std::string_view(title).substr(0, title.size() - name.size());
+    return absl::EndsWith(before, " - ") || absl::EndsWith(before, " | ");
   }
 
   void ReadTitle(Listing* listing) {
@@ -145,8 +174,9 @@ class Extraction {
       return SetTitle(listing, place->text, FactOrigin::kAdapter, place->element);
     }
     const ElementId heading = Heading();
-    const std::string visible = heading == kNoElement ? "" : page_.VisibleTextOf(heading);
+    std::string visible = heading == kNoElement ? "" : page_.VisibleTextOf(heading);
     title_element_ = heading;
+    if (IsSiteName(visible)) visible.clear();
     const std::string declared = product_ != nullptr ? CollapseSpaces(product_->Text("name")) : "";
     if (!declared.empty()) {
       // What the buyer sees wins where both speak of the same thing.
@@ -523,7 +553,7 @@ Market ExtractListings(const Page& page, std::string_view url, const std::vector
     market.site = ruleset.SiteOfHost(parsed->host);
   }
   Extraction extraction(page, url, words, ruleset, lexicon, market.site);
-  market.kind = FindPageKind(page, url, extraction.AdapterPrice());
+  market.kind = FindPageKind(page, url, extraction.around(), extraction.AdapterPrice());
   market.readable = market.kind != PageKind::kCaptcha && market.kind != PageKind::kLogin &&
                     market.kind != PageKind::kError && market.kind != PageKind::kEmpty;
   if (!IsOfferPage(market.kind)) return market;
@@ -531,8 +561,9 @@ Market ExtractListings(const Page& page, std::string_view url, const std::vector
   if (market.kind == PageKind::kOther) {
     // A page that declares nothing is an offer when it names a price for what its title says, or
     // mining goods with words that invite to buy.
-    const bool offer = listing.price.has_value() ||
-                       (listing.goods != Goods::kOther && HasTopic(words, ruleset, Topic::kOffer));
+    const bool invites = HasTopic(words, ruleset, Topic::kOffer) ||
+                         HasTopic(lexicon.Scan(page.title), ruleset, Topic::kOffer);
+    const bool offer = listing.price.has_value() || (listing.goods != Goods::kOther && invites);
     if (!offer) return market;
     market.kind = listing.price.has_value() ? PageKind::kListing : PageKind::kShop;
   }

@@ -204,6 +204,7 @@ CurrencyMatch SignBefore(std::string_view text, std::string_view hint) {
   CurrencyMatch best;
   for (const CurrencySign& sign : kSigns) {
     if (sign.sign.size() <= best.size || !absl::EndsWithIgnoreCase(text, sign.sign)) continue;
+    if (sign.sign == "r" && hint != "ZAR") continue;  // else any word's initial is a currency
     const size_t begin = text.size() - sign.sign.size();
     if (IsLetterByte(sign.sign.front()) && begin > 0 && IsLetterByte(text[begin - 1]) &&
         IsWordSign(sign.sign)) {

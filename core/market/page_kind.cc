@@ -16,7 +16,7 @@ namespace {
 // Less visible text than this is no page to read: a shell that scripts would fill, or a wall.
 constexpr size_t kShellTextBytes = 200;
 constexpr size_t kErrorTextBytes = 700;
-constexpr int kManyProducts = 3;
+constexpr size_t kManyProducts = 3;
 
 bool HasAny(std::string_view text, std::initializer_list<std::string_view> parts) {
   return std::any_of(parts.begin(), parts.end(),
@@ -27,8 +27,8 @@ struct Signs {
   std::string body_classes;  // lower case
   std::string path;          // of the address, lower case
   std::string og_type;
-  int product_items = 0;  // products that are not part of another item
-  int product_cards = 0;
+  size_t product_items = 0;  // products that are not part of another item
+  size_t product_cards = 0;
   int cart_forms = 0;
   bool item_list = false;
   bool article = false;
@@ -46,7 +46,7 @@ bool IsProductCard(const Page& page, ElementId id) {
          page.HasClass(id, "product-item");
 }
 
-void ReadElementSigns(const Page& page, Signs* signs) {
+void ReadElementSigns(const Page& page, const Surroundings& around, Signs* signs) {
   for (ElementId id = 0; id < page.elements.size(); id++) {
     const Element& element = page.elements[id];
     const auto attribute = [&](std::string_view name) {
@@ -64,11 +64,11 @@ void ReadElementSigns(const Page& page, Signs* signs) {
     } else if (element.tag == "iframe" || element.tag == "script" || element.tag == "img") {
       if (HasAny(attribute("src"), {"captcha"})) signs->captcha = true;
     }
-    if (IsProductCard(page, id)) signs->product_cards++;
+    if (IsProductCard(page, id) && !around.IsAside(id)) signs->product_cards++;
   }
 }
 
-Signs ReadSigns(const Page& page, std::string_view url) {
+Signs ReadSigns(const Page& page, std::string_view url, const Surroundings& around) {
   Signs signs;
   if (const std::optional<Url> parsed = ParseUrl(url)) {
     signs.path = absl::AsciiStrToLower(parsed->path);
@@ -87,23 +87,25 @@ Signs ReadSigns(const Page& page, std::string_view url) {
     if (item.Is("Product") && nested && page.items[item.parent].Is("ListItem")) {
       signs.item_list = true;
     }
+    if (item.Is("ItemList") && item.properties.size() >= kManyProducts) signs.item_list = true;
     if (item.Is("Article") || item.Is("NewsArticle") || item.Is("BlogPosting")) {
       signs.article = true;
     }
   }
-  ReadElementSigns(page, &signs);
+  ReadElementSigns(page, around, &signs);
   return signs;
 }
 
 }  // namespace
 
-PageKind FindPageKind(const Page& page, std::string_view url, bool adapter_price) {
-  const Signs signs = ReadSigns(page, url);
+PageKind FindPageKind(const Page& page, std::string_view url, const Surroundings& around,
+                      bool adapter_price) {
+  const Signs signs = ReadSigns(page, url, around);
   const size_t text = page.text.size();
   const bool one_product = signs.product_items == 1 || signs.price_meta ||
                            absl::StartsWith(signs.og_type, "product") ||
                            absl::StrContains(signs.og_type, ":product") || adapter_price;
-  if (text < kErrorTextBytes * 3 && signs.captcha && !one_product) return PageKind::kCaptcha;
+  if (text < kErrorTextBytes && signs.captcha && !one_product) return PageKind::kCaptcha;
   if (text < kShellTextBytes && !one_product) {
     if (signs.password) return PageKind::kLogin;
     return text == 0 || !page.scripts.empty() ? PageKind::kEmpty : PageKind::kOther;
@@ -124,7 +126,8 @@ PageKind FindPageKind(const Page& page, std::string_view url, bool adapter_price
                                      " search-results "}) ||
                        signs.og_type == "product.group";
   if (!adapter_price && (archive || signs.item_list || signs.product_items >= kManyProducts)) {
-    if (!one_product || archive || signs.product_items >= kManyProducts) return PageKind::kResults;
+    const bool says_product = absl::StartsWith(signs.og_type, "product") || signs.price_meta;
+    if (archive || !says_product) return PageKind::kResults;
   }
   if (one_product) return PageKind::kListing;
   if (signs.product_items > 1) return PageKind::kResults;

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "core/market/listing.h"
+#include "core/market/sources.h"
 #include "core/page/page.h"
 
 namespace touchstone {
@@ -13,7 +14,8 @@ namespace touchstone {
 // there is. It knows no words of any language.
 //   in      url: the page's address, or ""
 //           adapter_price: the site's adapter found a title and a price
-PageKind FindPageKind(const Page& page, std::string_view url, bool adapter_price);
+PageKind FindPageKind(const Page& page, std::string_view url, const Surroundings& around,
+                      bool adapter_price);
 
 }  // namespace touchstone
 

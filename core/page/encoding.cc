@@ -12,14 +12,15 @@
 namespace touchstone {
 namespace {
 
-// What the prescan looks at: the standard's 1024 bytes, and on to the end of the head, since browsers
-// honour a declaration that comes late (by reading on, or by starting over).
+// What the prescan looks at: the standard's 1024 bytes, and on to the end of the head, since
+// browsers honour a declaration that comes late (by reading on, or by starting over).
 constexpr size_t kPrescanBytes = 1024;
-constexpr size_t kMaxHeadBytes = 64 << 10;
+constexpr size_t kMaxHeadBytes = 1 << 20;
 
 std::string_view HeadOf(std::string_view bytes) {
   bytes = bytes.substr(0, kMaxHeadBytes);
-  for (size_t pos = bytes.find('<'); pos != std::string_view::npos; pos = bytes.find('<', pos + 1)) {
+  for (size_t pos = bytes.find('<'); pos != std::string_view::npos;
+       pos = bytes.find('<', pos + 1)) {
     const std::string_view rest = bytes.substr(pos);
     if (absl::StartsWithIgnoreCase(rest, "</head") || absl::StartsWithIgnoreCase(rest, "<body")) {
       return bytes.substr(0, std::max(pos, kPrescanBytes));
