@@ -14,7 +14,9 @@
  *   day      days since 1970-01-01, UTC
  *   url      the page's address, as the user or the browser gives it; not taken from the page
  *   country  the buyer's, ISO 3166-1 alpha-2
- * @typedef {{input: string, day: number, url?: string, country?: string}} CheckOptions
+ *   truncated  the caller lost a part of the page
+ * @typedef {{input: string, day: number, url?: string, country?: string,
+ *     truncated?: boolean}} CheckOptions
  */
 
 /** An error of the module: `code` is one of docs/verdict.md's, or "trap". */
