@@ -20,7 +20,6 @@ constexpr uint32_t kPriceReachBytes = 4000;
 constexpr size_t kMaxPriceTextBytes = 80;
 constexpr size_t kMaxTitleBytes = 1000;
 constexpr size_t kMaxSellerSpans = 4000;
-constexpr int kDaysOfYear = 365;
 
 template <typename T>
 void Set(Fact<T>* fact, T value, FactOrigin origin, ElementId element, std::string_view quote) {
@@ -275,19 +274,21 @@ class Extraction {
     auto run = std::lower_bound(page_.runs.begin(), page_.runs.end(), from,
                                 [](const TextRun& r, uint32_t at) { return r.text.end <= at; });
     while (run != page_.runs.end() && run->text.begin < to) {
-      // One line: runs up to the next separator.
-      const uint32_t line_begin = run->text.begin;
+      // One line: runs up to the next separator, without what is hidden or no longer holds.
       uint32_t line_end = run->text.end;
-      bool usable = true;
-      const ElementId element = run->element;
+      ElementId element = kNoElement;
+      std::string line;
       for (; run != page_.runs.end() && run->text.begin < to; ++run) {
         if (run->text.begin > line_end) break;
         line_end = run->text.end;
-        usable = usable && !run->hidden && run->element != kNoElement &&
-                 !around_.IsAside(run->element) && !around_.IsStruck(run->element);
+        if (run->hidden || run->element == kNoElement || around_.IsAside(run->element) ||
+            around_.IsStruck(run->element)) {
+          continue;
+        }
+        if (element == kNoElement) element = run->element;
+        if (line.size() <= kMaxPriceTextBytes) line.append(Slice(page_.text, run->text));
       }
-      if (!usable || line_end - line_begin > kMaxPriceTextBytes) continue;
-      const std::string_view line = Slice(page_.text, {line_begin, line_end});
+      if (line.empty() || line.size() > kMaxPriceTextBytes) continue;
       const std::optional<Price> price = ParsePrice(line, "");
       if (!price.has_value() || price->currency.empty()) continue;
       if (TryPrice(line, FactOrigin::kVisible, element, listing)) return true;
@@ -299,8 +300,7 @@ class Extraction {
 
   void ReadSeller(Listing* listing) {
     ReadTextFact(Field::kSeller, &listing->seller.name);
-    const Place* age = FindPlace(Field::kSellerAge);
-    if (age != nullptr) ReadAge(*age, &listing->seller.age_days);
+    ReadAge(&listing->seller.age_days);
     if (listing->seller.name.presence != Presence::kNotSeen) return;
     if (!offer_.seller.empty()) {
       Set(&listing->seller.name, CollapseSpaces(offer_.seller), offer_.origin, offer_.element,
@@ -322,20 +322,31 @@ class Extraction {
     }
   }
 
-  // "4 YRS", "2 years": the adapter points to text whose number counts years.
-  static void ReadAge(const Place& place, Fact<int>* fact) {
-    int years = 0;
-    size_t begin = 0;
-    while (begin < place.text.size() && !absl::ascii_isdigit(place.text[begin])) begin++;
-    size_t end = begin;
-    while (end < place.text.size() && absl::ascii_isdigit(place.text[end])) end++;
-    if (!absl::SimpleAtoi(std::string_view(place.text).substr(begin, end - begin), &years) ||
-        years > 100) {
-      if (place.text.empty()) fact->presence = Presence::kAbsent;
-      return;
+  // "4 YRS", "来闲鱼12天": the first of the adapter's places that counts days, months or years.
+  void ReadAge(Fact<int>* fact) const {
+    static constexpr std::pair<std::string_view, int> kUnits[] = {
+        {"y", 365}, {"年", 365}, {"mon", 30}, {"月", 30}, {"d", 1}, {"天", 1}};
+    for (const Place& place : places_) {
+      if (place.field->field != Field::kSellerAge) continue;
+      if (place.text.empty() && fact->presence == Presence::kNotSeen) {
+        fact->presence = Presence::kAbsent;
+      }
+      const std::string text = FoldString(place.text);
+      size_t begin = 0;
+      while (begin < text.size() && !absl::ascii_isdigit(text[begin])) begin++;
+      size_t end = begin;
+      while (end < text.size() && absl::ascii_isdigit(text[end])) end++;
+      int count = 0;
+      if (!absl::SimpleAtoi(std::string_view(text).substr(begin, end - begin), &count)) continue;
+      const std::string_view unit =
+          absl::StripLeadingAsciiWhitespace(std::string_view(text).substr(end));
+      for (const auto& [name, days] : kUnits) {
+        if (!absl::StartsWith(unit, name) || count > 36'500 / days) continue;
+        Set(fact, count * days, FactOrigin::kAdapter, place.element, place.text);
+        fact->platform_controlled = place.field->platform_controlled;
+        return;
+      }
     }
-    Set(fact, years * kDaysOfYear, FactOrigin::kAdapter, place.element, place.text);
-    fact->platform_controlled = place.field->platform_controlled;
   }
 
   void ReadCondition(Listing* listing) {

@@ -271,7 +271,8 @@ bool IsNoPrice(std::string_view text, Span number) {
   const size_t begin = number.begin, end = number.end;
   if (begin > 0) {
     const char before = text[begin - 1];
-    if (absl::ascii_isalpha(static_cast<unsigned char>(before)) || before == '#' || before == '/') {
+    if (absl::ascii_isalpha(static_cast<unsigned char>(before)) || before == '#' || before == '/' ||
+        before == ':') {
       return true;
     }
     if (before == '-' && begin > 1 && (IsDigit(text[begin - 2]) || IsLetterByte(text[begin - 2]))) {
@@ -280,7 +281,9 @@ bool IsNoPrice(std::string_view text, Span number) {
   }
   if (end >= text.size()) return false;
   if (text[end] == '%' || text[end] == ':' || text[end] == '"' || text[end] == '+') return true;
-  if (text[end] == '/' && end + 1 < text.size() && IsDigit(text[end + 1])) return true;  // a date
+  const bool digit_behind = end + 1 < text.size() && IsDigit(text[end + 1]);
+  if (text[end] == '-' && end - begin == 4 && digit_behind) return true;  // "2021-10-08"
+  if (text[end] == '/') return digit_behind;                              // a date, or "40.00/each"
   size_t word = end;
   if (text[word] == ' ') word++;
   if (word < text.size() && text[word] == '%') return true;
@@ -363,8 +366,36 @@ size_t AfterDash(std::string_view text, size_t pos) {
 
 }  // namespace
 
+namespace {
+
+// Makes a range of `price` when a second amount stands behind a dash: "US $1,200.00 - 1,500.00",
+// "97,39 - 128,72 €".
+//   out     whether one of the two has a currency sign
+bool ExtendToRange(std::string_view text, std::string_view hint, const Candidate& first,
+                   Price* price) {
+  const size_t second = AfterDash(text, first.raw.end);
+  if (second == std::string_view::npos) return first.has_sign;
+  size_t digit = second;  // a currency may stand before it
+  while (digit < text.size() && digit < second + 6 && !IsDigit(text[digit])) digit++;
+  if (digit >= text.size() || !IsDigit(text[digit])) return first.has_sign;
+  size_t next = digit;
+  const std::optional<Candidate> other =
+      CandidateAt(text, digit, first.currency.empty() ? hint : first.currency, &next);
+  if (!other.has_value() || Compare(other->amount, first.amount) <= 0) return first.has_sign;
+  const bool both = first.has_sign && other->has_sign;
+  if (!(first.has_sign || other->has_sign) || (both && other->currency != first.currency)) {
+    return first.has_sign;
+  }
+  price->amount_max = other->amount;
+  price->raw.end = other->raw.end;
+  if (!first.has_sign) price->currency = other->currency;
+  return true;
+}
+
+}  // namespace
+
 std::optional<Price> ParsePrice(std::string_view text, std::string_view currency_hint) {
-  std::optional<Candidate> chosen;
+  std::optional<Price> first;  // the first number, for a text that names no currency
   for (size_t pos = 0; pos < text.size();) {
     if (!IsDigit(text[pos])) {
       pos++;
@@ -374,34 +405,14 @@ std::optional<Price> ParsePrice(std::string_view text, std::string_view currency
     const std::optional<Candidate> candidate = CandidateAt(text, pos, currency_hint, &next);
     pos = next;
     if (!candidate.has_value()) continue;
-    if (!chosen.has_value() || (candidate->has_sign && !chosen->has_sign)) chosen = candidate;
-    if (chosen->has_sign) break;
+    Price price;
+    price.amount = candidate->amount;
+    price.currency = candidate->currency;
+    price.raw = candidate->raw;
+    if (ExtendToRange(text, currency_hint, *candidate, &price)) return price;
+    if (!first.has_value()) first = price;
   }
-  if (!chosen.has_value()) return std::nullopt;
-  Price price;
-  price.amount = chosen->amount;
-  price.currency = chosen->currency;
-  price.raw = chosen->raw;
-  // "US $1,200.00 - 1,500.00", "97,39 - 128,72 €"
-  const size_t second = AfterDash(text, chosen->raw.end);
-  if (second != std::string_view::npos) {
-    size_t digit = second;
-    while (digit < text.size() && digit < second + 6 && !IsDigit(text[digit])) digit++;
-    size_t next = digit;
-    if (digit < text.size() && IsDigit(text[digit])) {
-      const std::optional<Candidate> other = CandidateAt(
-          text, digit, chosen->currency.empty() ? currency_hint : chosen->currency, &next);
-      const bool same =
-          other.has_value() && (chosen->has_sign || other->has_sign) &&
-          (!chosen->has_sign || !other->has_sign || other->currency == chosen->currency);
-      if (same && Compare(other->amount, chosen->amount) > 0) {
-        price.amount_max = other->amount;
-        price.raw.end = other->raw.end;
-        if (!chosen->has_sign) price.currency = other->currency;
-      }
-    }
-  }
-  return price;
+  return first;
 }
 
 }  // namespace touchstone
