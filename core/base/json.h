@@ -30,9 +30,9 @@ struct Json {
 
   Kind kind = Kind::kNull;
   bool boolean = false;
-  std::string text;                                    // kString: the value; kNumber: its digits
-  std::vector<Json> items;                             // kArray
-  std::vector<std::pair<std::string, Json>> members;   // kObject, in source order
+  std::string text;                                   // kString: the value; kNumber: its digits
+  std::vector<Json> items;                            // kArray
+  std::vector<std::pair<std::string, Json>> members;  // kObject, in source order
 
   // Find returns the first member of that name, nullptr when there is none or this is no object.
   const Json* Find(std::string_view name) const;
@@ -109,11 +109,11 @@ class JsonReader {
   JsonReader Member(std::string_view name) const;
   bool Has(std::string_view name) const;  // present and not null
 
-  size_t size() const;                    // items of an array; 0 and an error for another kind
+  size_t size() const;  // items of an array; 0 and an error for another kind
   JsonReader Item(size_t index) const;
 
   std::string String() const;
-  std::string OptionalString() const;     // "" when missing
+  std::string OptionalString() const;  // "" when missing
   int64_t Integer(int64_t min, int64_t max) const;
   bool Boolean() const;
   std::vector<std::string> Strings() const;          // an array of strings
