@@ -518,12 +518,13 @@ class Builder {
   void EndTag(std::string_view tag) {
     steps_++;
     if (tag == "html" || tag == "body") return;  // what follows them is still body
-    if (stack_.empty() || (!seen_body_ && tag != "head" && stack_.size() < 2)) return;
-    if (tag == "br") {  // "</br>" is a line break
+    if (tag == "br") {                           // "</br>" is a line break
+      if (!InTemplate()) EnsureBody();
       Break();
       if (!InTemplate()) AddElement("br", {});
       return;
     }
+    if (stack_.empty() || (!seen_body_ && tag != "head" && stack_.size() < 2)) return;
     const TagInfo* info = FindTag(tag);
     const uint16_t flags = info != nullptr ? info->flags : 0;
     size_t at;
