@@ -84,9 +84,10 @@
       steps.append(element(
           'li', reached ? 'step reached' : 'step', element('span', 'step-label', label), time));
     }
-    const head = element('p', 'ban-phase', ban.phase);
-    if (ban.daysLeft !== null) head.append(element('span', 'days-left', ban.daysLeft));
-    return element('div', 'ban', head, steps, element('p', 'ban-meaning', ban.meaning));
+    const state = element('span', ban.ending ? 'state ending' : 'state', ban.state);
+    return element(
+        'div', 'ban', element('p', 'ban-head', ban.by, state), steps,
+        element('p', 'ban-meaning', ban.meaning));
   }
 
   /** @param {ChannelText} channel @param {Notice} notice */

@@ -44,21 +44,21 @@ export function noticeOf(report) {
   const listing = worstFirst(report)[0];
   const level = levelOf(listing);
   if (level !== 'likely_scam' && level !== 'caution' && level !== 'ban') return null;
-  const oneOfMany = report.listings.length > 1;
   const reasons = reasonsOf(listing);
-  const moreReasons = reasons.slice(SHOWN_REASONS);
+  const shown = reasons.filter(({counts}) => counts).slice(0, SHOWN_REASONS);
+  const moreReasons = reasons.filter((reason) => !shown.includes(reason));
   return {
     language,
     direction: text('@@bidi_dir'),
     level,
     urgent: level === 'likely_scam',
-    word: levelWord(level, listing),
-    headline: headline(level, listing, oneOfMany),
-    subject: oneOfMany ? listing.title : null,
-    reasons: reasons.slice(0, SHOWN_REASONS),
+    word: levelWord(listing, report),
+    headline: headline(listing, report),
+    subject: report.listings.length > 1 ? listing.title : null,
+    reasons: shown,
     moreReasons,
     moreReasonsText: moreReasons.length === 0 ? '' : countText('reason_more', moreReasons.length),
-    bans: activeBans(listing).map((ban) => banText(ban, report)),
+    bans: activeBans(listing, report).map((ban) => banText(ban, report)),
     channels: listing.channels.map(channelText),
     footer: [text('checks_line', listing.checked), rulesetLine(report)].join(' · '),
     labels: {

@@ -82,7 +82,7 @@ async function showCountries() {
 translatePage();
 byId('mark').append(drawing(MARK, ''));
 const welcome = location.hash === '#welcome';
-byId('welcome').hidden = !welcome;
+byId('intro').hidden = !welcome;
 byId('title').hidden = welcome;
 document.title = text(welcome ? 'app_name' : 'options_title');
 byId('sites').append(...switches.map(({id, input}) => {

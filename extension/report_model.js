@@ -82,24 +82,39 @@ const PHASE_ORDER = ['lifted', 'announced', 'in_force', 'enforced'];
 /** @param {Report | ErrorRecord} record @returns {record is ErrorRecord} */
 export const isError = (record) => 'error' in record;
 
-/** Bans that concern a buyer. @param {Listing} listing */
-export const activeBans = (listing) => listing.bans.filter(({phase}) => phase !== 'lifted');
+/** Whether the page's own marketplace bans; else a country does. @param {Ban} ban @param {Report} report */
+const isOfPlatform = (ban, report) =>
+    report.page.site !== null && ban.policy.startsWith(`${report.page.site}-`);
 
-/** The most pressing phase of a listing's bans. @param {Listing} listing */
-const worstPhase = (listing) =>
-    PHASE_ORDER[Math.max(0, ...activeBans(listing).map(({phase}) => PHASE_ORDER.indexOf(phase)))];
+/** @param {Ban} ban how pressing it is */
+const urgency = ({phase}) => PHASE_ORDER.indexOf(phase);
+
+/**
+ * Bans that concern a buyer, the most pressing first, and the marketplace's own before the law's.
+ * @param {Listing} listing
+ * @param {Report} report
+ */
+export const activeBans = (listing, report) => listing.bans
+    .filter(({phase}) => phase !== 'lifted')
+    .sort((a, b) => urgency(b) - urgency(a) ||
+        Number(isOfPlatform(b, report)) - Number(isOfPlatform(a, report)));
+
+/** A ban that names no day for penalties is said to be in force, and no more. @param {Ban} ban */
+const saidPhase = (ban) =>
+    ban.phase === 'enforced' && ban.enforced === null ? 'in_force' : ban.phase;
 
 /** @param {Listing} listing @returns {Level} */
 export function levelOf(listing) {
   const warned = listing.verdict === 'caution' || listing.verdict === 'likely_scam';
-  return !warned && activeBans(listing).length > 0 ? 'ban' : listing.verdict;
+  const banned = listing.bans.some(({phase}) => phase !== 'lifted');
+  return !warned && banned ? 'ban' : listing.verdict;
 }
 
 /** Listings, the most worrying first; equal ones stay in the page's order. @param {Report} report */
 export function worstFirst(report) {
   /** @param {Listing} listing */
   const weight = (listing) => [
-    VERDICT_ORDER.indexOf(listing.verdict), PHASE_ORDER.indexOf(worstPhase(listing)),
+    VERDICT_ORDER.indexOf(listing.verdict), Math.max(0, ...listing.bans.map(urgency)),
     listing.decibans,
   ];
   return [...report.listings].sort((a, b) => {
@@ -109,28 +124,40 @@ export function worstFirst(report) {
   });
 }
 
-/** The level as a word. @param {Level} level @param {Listing} [listing] */
-export function levelWord(level, listing) {
-  const ahead = level === 'ban' && listing !== undefined && worstPhase(listing) === 'announced';
-  return text(ahead ? 'level_ban_announced' : `level_${level}`);
+/** The level as a word. @param {Listing} listing @param {Report} report */
+export function levelWord(listing, report) {
+  const level = levelOf(listing);
+  if (level !== 'ban') return text(`level_${level}`);
+  const [ban] = activeBans(listing, report);
+  if (ban.phase === 'announced') return text('level_ban_announced');
+  return text(isOfPlatform(ban, report) ? 'level_ban' : 'level_ban_law');
 }
 
-/**
- * @param {Level} level
- * @param {Listing} [listing]
- * @param {boolean} [oneOfMany]
- */
-export function headline(level, listing, oneOfMany = false) {
-  if (level === 'ban' && listing !== undefined) return text(`headline_ban_${worstPhase(listing)}`);
-  if (level === 'no_warning') return text('headline_no_warning', listing?.checked ?? 0);
+/** @param {Listing} listing @param {Report} report */
+export function headline(listing, report) {
+  const level = levelOf(listing);
+  if (level === 'ban') {
+    const [ban] = activeBans(listing, report);
+    const by = isOfPlatform(ban, report) ? 'ban' : 'law';
+    return text(`headline_${by}_${saidPhase(ban)}`);
+  }
+  if (level === 'no_warning') return text('headline_no_warning', listing.checked);
+  const oneOfMany = report.listings.length > 1;
   return (oneOfMany && text(`headline_${level}_in_results`)) || text(`headline_${level}`);
 }
 
-/** @typedef {{text: string, quote: string | null, decibans: number, source: string}} Reason */
+/**
+ * @typedef {object} Reason
+ * @property {string} text
+ * @property {string | null} quote
+ * @property {number} decibans
+ * @property {string} source
+ * @property {boolean} counts the strongest of its group
+ */
 
 /**
- * The reasons of a listing. The strongest of each group comes first, as the others of its group
- * hardly add anything.
+ * The reasons of a listing. The strongest of each group comes first: the others of its group say
+ * the same again and add nothing to the sum.
  * @param {Listing} listing
  * @returns {Reason[]}
  */
@@ -143,18 +170,20 @@ export function reasonsOf(listing) {
     (groups.has(finding.group) ? others : strongest).push(finding);
     groups.add(finding.group);
   }
-  return [...strongest, ...others].map((finding) => ({
-    text: messageText(finding.message, finding.category),
-    quote: finding.quote,
-    decibans: finding.decibans,
-    source: finding.source,
-  }));
+  return [...strongest, ...others].map((finding) => {
+    const words = messageText(finding.message, finding.category);
+    // What the sentence says already is not quoted again below it.
+    const quote = finding.quote !== null && words.includes(finding.quote) ? null : finding.quote;
+    const {decibans, source} = finding;
+    return {text: words, quote, decibans, source, counts: strongest.includes(finding)};
+  });
 }
 
 /**
  * @typedef {object} BanText
- * @property {string} phase
- * @property {string | null} daysLeft
+ * @property {string} by who bans
+ * @property {string} state the phase, or the days that are left
+ * @property {boolean} ending days are left
  * @property {string} meaning
  * @property {{label: string, day: string, date: string, reached: boolean}[]} steps
  * @property {string} source
@@ -177,10 +206,12 @@ export function banText(ban, report) {
         label: text(`ban_${id}`), day, date: dayText(day), reached: day <= report.at,
       }]);
   const next = ban.phase === 'announced' ? 'ban_days_to_effective' : 'ban_days_to_enforced';
-  const byPlatform = report.page.site !== null && ban.policy.startsWith(`${report.page.site}-`);
+  const byPlatform = isOfPlatform(ban, report);
   return {
-    phase: text(`ban_phase_${ban.phase}`),
-    daysLeft: ban.days_left === null ? null : countText(next, ban.days_left),
+    by: byPlatform ? text('ban_by_site', text(`site_${report.page.site}`)) : text('ban_by_law'),
+    state: ban.days_left === null ?
+        text(`ban_phase_${saidPhase(ban)}`) : countText(next, ban.days_left),
+    ending: ban.days_left !== null,
     meaning: text(`policy_${ban.policy.replaceAll('-', '_')}`) ||
         text(byPlatform ? 'policy_platform_ban' : 'policy_country_ban'),
     steps,

@@ -92,10 +92,10 @@ function reasonsPart(listing) {
 
 /** @param {Listing} listing @param {Report} report */
 function bansPart(listing, report) {
-  const blocks = activeBans(listing).map((ban) => {
-    const {phase, daysLeft, meaning, steps, source} = banText(ban, report);
-    const head = element('p', 'ban-phase', phase);
-    if (daysLeft !== null) head.append(element('span', 'days-left', daysLeft));
+  const blocks = activeBans(listing, report).map((ban) => {
+    const {by, state, ending, meaning, steps, source} = banText(ban, report);
+    const head = element(
+        'p', 'ban-head', by, element('span', ending ? 'state ending' : 'state', state));
     const timeline = element('ol', 'timeline', ...steps.map(({label, day, date, reached}) => {
       const time = /** @type {HTMLTimeElement} */ (element('time', 'step-date', date));
       time.dateTime = day;
@@ -191,7 +191,7 @@ function factsPart(listing) {
 function listingParts(listing, report) {
   const parts = [];
   if (listing.findings.length > 0) parts.push(reasonsPart(listing));
-  if (activeBans(listing).length > 0) parts.push(bansPart(listing, report));
+  if (activeBans(listing, report).length > 0) parts.push(bansPart(listing, report));
   if (listing.channels.length > 0) parts.push(channelsPart(listing));
   parts.push(factsPart(listing));
   return element('div', `parts level-${levelOf(listing)}`, ...parts);
@@ -205,7 +205,7 @@ function foldedListing(listing, report) {
       element(
           'summary', '', drawing(SHAPES[level], 'small-shape'),
           pageText('span', 'folded-title', listing.title ?? ''),
-          element('span', 'folded-word', levelWord(level, listing))),
+          element('span', 'folded-word', levelWord(listing, report))),
       listingParts(listing, report));
 }
 
@@ -233,9 +233,9 @@ function reportParts(report) {
   } else {
     const level = levelOf(worst);
     const head = verdictHead(
-        level, headline(level, worst, others.length > 0),
+        level, headline(worst, report),
         level === 'no_warning' ? text('no_warning_note') : null);
-    head.querySelector('.titles')?.prepend(element('p', 'word', levelWord(level, worst)));
+    head.querySelector('.titles')?.prepend(element('p', 'word', levelWord(worst, report)));
     if (worst.title !== null) {
       head.querySelector('.titles')?.append(pageText('p', 'subject', worst.title));
     }

@@ -1,0 +1,26 @@
+// extension_copies.mjs: copies of the extension for the tests.
+//
+// A headless browser shows no permission prompt that a test could click, and no toolbar button that
+// would give activeTab. In these copies the marketplaces' permissions, which the shipped extension
+// asks for one by one, are given from the start; so are the hosts of the test pages' small shops, in
+// place of activeTab. Everything else is the shipped extension, but for the pinned ruleset.
+import path from 'node:path';
+import {buildExtension} from '../../extension/build.mjs';
+import {PINNED_RULESET, TEST_BUILDS} from './paths.mjs';
+
+/**
+ * @param {'chromium' | 'firefox'} browser
+ * @param {{language?: string}} [options] language: the only one of the copy, by its folder
+ */
+export async function buildTestCopy(browser, {language} = {}) {
+  const out = path.join(TEST_BUILDS, language === undefined ? browser : `${browser}-${language}`);
+  await buildExtension(browser, out, {
+    parts: {'ruleset.json': PINNED_RULESET},
+    edit: (manifest) => {
+      manifest.host_permissions = [...manifest.optional_host_permissions, 'https://*.example/*'];
+      delete manifest.optional_host_permissions;
+      if (language !== undefined) manifest.default_locale = language;
+    },
+  });
+  return out;
+}
