@@ -9,34 +9,13 @@ import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 
 import {
-  dayNumber, goldenOf, newEngine, PAGES, PINNED_RULESET, requireBuild, runIfMain, test, testPages,
-  touchstone,
+  goldenOf, newEngine, PAGES, PINNED_RULESET, requireBuild, runIfMain, test, testPages,
 } from './harness.mjs';
-
-/** @typedef {import('./harness.mjs').TestPage} TestPage */
+import {nativeReport, wasmReport} from './reports.mjs';
 
 // Lines in which a page may differ from its twin: the fact itself, wherever the page repeats it.
-const MAX_DIFFERING_LINES = 12;
+const MAX_DIFFERING_LINES = 16;
 const MAX_SHOWN = 12;
-
-/** @param {TestPage} page */
-export function nativeReport({page, url, at}) {
-  const {status, stdout, stderr} = touchstone([
-    'check', '--ndjson', '--ruleset', PINNED_RULESET, '--at', at, ...(url ? ['--url', url] : []),
-    page,
-  ]);
-  assert.ok(status === 0 || status === 1, `exit status ${status}: ${stderr}`);
-  return stdout;
-}
-
-/**
- * @param {import('../../wasm/touchstone.js').Engine} engine
- * @param {TestPage} page
- */
-export function wasmReport(engine, {page, url, at}) {
-  const options = {input: page, day: dayNumber(at), ...(url ? {url} : {})};
-  return `${engine.check(readFileSync(join(PAGES, page)), options)}\n`;
-}
 
 /**
  * The lines in which two JSON documents differ, as a person reads them.

@@ -25,9 +25,12 @@ const validate = new Ajv2020({allErrors: true, strict: true, allowUnionTypes: tr
 function assertValid(verdict, what) {
   if (validate(verdict)) return;
   const kind = /** @type {any} */ (verdict)?.error ? '#/$defs/failure' : '#/$defs/report';
-  const errors = (validate.errors ?? []).filter(({schemaPath}) => !schemaPath.startsWith(
-      kind === '#/$defs/report' ? '#/$defs/failure' : '#/$defs/report'));
-  assert.fail(`${what}\n${errors.map(({instancePath, message, params}) => `${instancePath || '/'} ${message} ${JSON.stringify(params)}`).join('\n')}`);
+  /** @type {{schemaPath: string, instancePath: string, message: string, params: object}[]} */
+  const errors = validate.errors ?? [];
+  const shown = errors.filter(({schemaPath}) => !schemaPath.startsWith(
+      kind === '#/$defs/report' ? '#/$defs/failure' : '#/$defs/report'))
+      .map(({instancePath, message, params}) => `${instancePath || '/'} ${message} ${JSON.stringify(params)}`);
+  assert.fail([what, ...shown].join('\n'));
 }
 
 /** @param {string} ndjson */
