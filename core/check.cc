@@ -18,11 +18,14 @@ namespace {
 // The page's address and where it is from, best source first. What stands inside the page may be
 // anything its author likes; it identifies the layout and earns no trust.
 std::pair<std::string, UrlFrom> ChooseUrl(const CheckInput& input, const Page& page) {
+  std::string_view og_url;
+  for (const MetaTag& meta : page.meta) {
+    if (meta.key == "og:url" && og_url.empty()) og_url = meta.content;
+  }
   const std::pair<std::string_view, UrlFrom> candidates[] = {
-      {input.url, UrlFrom::kOption},
-      {input.header_url, UrlFrom::kHeader},
-      {page.saved_from, UrlFrom::kSavedFrom},
-      {page.canonical, UrlFrom::kCanonical},
+      {input.url, UrlFrom::kOption},          {input.header_url, UrlFrom::kHeader},
+      {page.saved_from, UrlFrom::kSavedFrom}, {page.canonical, UrlFrom::kCanonical},
+      {og_url, UrlFrom::kCanonical},
   };
   for (const auto& [text, from] : candidates) {
     if (ParseUrl(text).has_value()) return {std::string(text), from};

@@ -501,10 +501,10 @@ class Extraction {
     for (const Span span : listing->seller_text) {
       uint32_t begin = span.begin;
       while (begin < span.end && lines++ < kMaxLines) {
-        const size_t line_feed = page_.text.find('\n', begin);
-        const auto end = static_cast<uint32_t>(std::min<size_t>(line_feed, span.end));
+        uint32_t end = begin;
+        while (end < span.end && BreakAt(end) == 0) end++;
         const Span line{begin, end};
-        begin = end + 1;
+        begin = end + static_cast<uint32_t>(end < span.end ? BreakAt(end) : 1);
         if (line.size() > 300 || NamesAnother(line, *match.miner)) continue;
         MinerMatch claim = match;
         claim.hashrate.reset();
@@ -523,6 +523,16 @@ class Extraction {
         }
       }
     }
+  }
+
+  // The bytes of what ends a line or a sentence at `at`, 0 when nothing does: a page with
+  // preformatted text has one long line.
+  size_t BreakAt(uint32_t at) const {
+    const std::string_view rest = std::string_view(page_.text).substr(at);
+    for (const std::string_view mark : {"\n", ". ", "; ", "\u3002", "\uFF1B"}) {
+      if (absl::StartsWith(rest, mark)) return mark.size();
+    }
+    return 0;
   }
 
   // Whether another machine of the catalogue is named there: its figures are its own.

@@ -96,10 +96,27 @@ Signs ReadSigns(const Page& page, std::string_view url, const Surroundings& arou
   return signs;
 }
 
+// Bytes that are no text: nothing in them was markup, and one character in fifty is a control or
+// was no character.
+bool IsJunk(const Page& page) {
+  for (const Element& element : page.elements) {
+    if (!element.source.empty()) return false;
+  }
+  size_t characters = 0, bad = 0;
+  for (size_t pos = 0; pos < page.source.size();) {
+    const char32_t c = DecodeUtf8(page.source, &pos);
+    const bool space = c == '\t' || c == '\n' || c == '\f' || c == '\r';
+    characters++;
+    if ((c < 0x20 && !space) || (c >= 0x7F && c < 0xA0) || c == 0xFFFD) bad++;
+  }
+  return bad * 50 > characters;
+}
+
 }  // namespace
 
 PageKind FindPageKind(const Page& page, std::string_view url, const Surroundings& around,
                       bool adapter_price) {
+  if (IsJunk(page)) return PageKind::kError;
   const Signs signs = ReadSigns(page, url, around);
   const size_t text = page.text.size();
   const bool one_product = signs.product_items == 1 || signs.price_meta ||
