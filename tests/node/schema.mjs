@@ -117,4 +117,14 @@ test('schema: every field and every name stands in docs/verdict.md', () => {
   for (const name of [...names].filter((name) => !documented.has(name))) assert.fail(`${name} is not documented`);
 });
 
+test('schema: the examples of docs/verdict.md are real ones', () => {
+  const [finding, failure] = [...documentation.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json]) => JSON.parse(json));
+  const findings = testPages().flatMap((page) => JSON.parse(readFileSync(goldenOf(page), 'utf8')).listings)
+      .flatMap((/** @type {any} */ listing) => listing.findings);
+  assert.deepEqual(findings.find(({id, quote}) => id === finding.id && quote === finding.quote), finding);
+  assertValid(failure, 'the record of an error');
+  const run = touchstone(['check', '--ndjson', failure.input]);
+  assert.deepEqual(JSON.parse(run.stdout), failure);
+});
+
 await runIfMain(import.meta.url);
