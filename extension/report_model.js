@@ -207,14 +207,16 @@ export function banText(ban, report) {
       }]);
   const next = ban.phase === 'announced' ? 'ban_days_to_effective' : 'ban_days_to_enforced';
   const byPlatform = isOfPlatform(ban, report);
+  // One date is no way to go: it is said beside the name.
+  const state = ban.days_left !== null ? countText(next, ban.days_left) :
+      steps.length === 1 ? text('ban_since', steps[0].date) : text(`ban_phase_${saidPhase(ban)}`);
   return {
     by: byPlatform ? text('ban_by_site', text(`site_${report.page.site}`)) : text('ban_by_law'),
-    state: ban.days_left === null ?
-        text(`ban_phase_${saidPhase(ban)}`) : countText(next, ban.days_left),
+    state,
     ending: ban.days_left !== null,
     meaning: text(`policy_${ban.policy.replaceAll('-', '_')}`) ||
         text(byPlatform ? 'policy_platform_ban' : 'policy_country_ban'),
-    steps,
+    steps: steps.length === 1 ? [] : steps,
     source: ban.source,
   };
 }
@@ -224,7 +226,8 @@ export function banText(ban, report) {
 /** @param {Channel} channel @returns {ChannelText} */
 export const channelText = (channel) => ({
   kind: text(`channel_kind_${channel.kind}`),
-  name: channel.name,
+  // Shops have names of their own; advice has one in each language.
+  name: text(`channel_name_${channel.id.replaceAll('-', '_')}`) || channel.name,
   // The ruleset's addresses are https; anything else is not made into a link.
   url: channel.url !== null && URL.canParse(channel.url) &&
       new URL(channel.url).protocol === 'https:' ? channel.url : null,

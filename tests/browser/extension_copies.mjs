@@ -4,6 +4,7 @@
 // would give activeTab. In these copies the marketplaces' permissions, which the shipped extension
 // asks for one by one, are given from the start; so are the hosts of the test pages' small shops, in
 // place of activeTab. Everything else is the shipped extension, but for the pinned ruleset.
+import {readdir, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {buildExtension} from '../../extension/build.mjs';
 import {PINNED_RULESET, TEST_BUILDS} from './paths.mjs';
@@ -22,5 +23,11 @@ export async function buildTestCopy(browser, {language} = {}) {
       if (language !== undefined) manifest.default_locale = language;
     },
   });
+  if (language !== undefined) {
+    // A browser in another language than the system's is no matter of a switch everywhere.
+    for (const other of await readdir(path.join(out, '_locales'))) {
+      if (other !== language) await rm(path.join(out, '_locales', other), {recursive: true});
+    }
+  }
   return out;
 }
