@@ -33,36 +33,34 @@ bool HasPageExtension(const fs::path& path) {
          extension == ".mhtml" || extension == ".mht";
 }
 
-// Every page below `directory`, in byte order, so that the order of a file system does not show.
+// Every page below `directory`, in byte order, so that the order of a file system does not show. A
+// folder that cannot be read has a record of its own; the rest goes on.
 void ExpandDirectory(const std::string& directory, std::vector<InputPath>* inputs) {
-  std::vector<std::string> names;
-  std::vector<InputPath> failed;
-  std::error_code error;
-  fs::recursive_directory_iterator it(directory, fs::directory_options::skip_permission_denied,
-                                      error);
-  if (error) {
-    inputs->push_back(
-        {directory,
-         {"unreadable", absl::StrCat("cannot read the directory: ", error.message()), directory}});
-    return;
-  }
-  for (; it != fs::recursive_directory_iterator(); it.increment(error)) {
+  std::vector<InputPath> found;
+  std::vector<fs::path> folders = {directory};
+  while (!folders.empty()) {
+    const fs::path folder = std::move(folders.back());
+    folders.pop_back();
+    std::error_code error;
+    fs::directory_iterator it(folder, error);
+    for (; !error && it != fs::directory_iterator(); it.increment(error)) {
+      std::error_code ignored;  // a file that vanished is no directory and no page
+      const fs::path& path = it->path();
+      if (it->is_directory(ignored) && !it->is_symlink(ignored)) {
+        if (!absl::EndsWith(path.filename().string(), "_files")) folders.push_back(path);
+      } else if (HasPageExtension(path)) {
+        found.push_back({path.string(), {}});
+      }
+    }
     if (error) {
-      failed.push_back(
-          {directory,
-           {"unreadable", absl::StrCat("cannot read on: ", error.message()), directory}});
-      break;
-    }
-    std::error_code ignored;  // a file that vanished is no directory and no page
-    if (it->is_directory(ignored)) {
-      if (absl::EndsWith(it->path().filename().string(), "_files")) it.disable_recursion_pending();
-    } else if (HasPageExtension(it->path())) {
-      names.push_back(it->path().string());
+      found.push_back({folder.string(),
+                       {"unreadable", absl::StrCat("cannot read the directory: ", error.message()),
+                        folder.string()}});
     }
   }
-  std::sort(names.begin(), names.end());
-  for (std::string& name : names) inputs->push_back({std::move(name), {}});
-  for (InputPath& path : failed) inputs->push_back(std::move(path));
+  std::sort(found.begin(), found.end(),
+            [](const InputPath& a, const InputPath& b) { return a.name < b.name; });
+  for (InputPath& path : found) inputs->push_back(std::move(path));
 }
 
 // iconv's name for a WHATWG encoding, where it differs. glibc's and musl's tables are meant.

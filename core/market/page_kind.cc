@@ -96,20 +96,20 @@ Signs ReadSigns(const Page& page, std::string_view url, const Surroundings& arou
   return signs;
 }
 
-// Bytes that are no text: nothing in them was markup, and one character in fifty is a control or
-// was no character.
+// Bytes that are no text. A picture or an archive is full of controls, and by chance has a tag or
+// two; a text that was decoded wrongly has U+FFFD instead, and is still a page.
 bool IsJunk(const Page& page) {
-  for (const Element& element : page.elements) {
-    if (!element.source.empty()) return false;
-  }
-  size_t characters = 0, bad = 0;
+  const bool markup = std::any_of(page.elements.begin(), page.elements.end(),
+                                  [](const Element& element) { return !element.source.empty(); });
+  size_t characters = 0, controls = 0, replaced = 0;
   for (size_t pos = 0; pos < page.source.size();) {
     const char32_t c = DecodeUtf8(page.source, &pos);
     const bool space = c == '\t' || c == '\n' || c == '\f' || c == '\r';
     characters++;
-    if ((c < 0x20 && !space) || (c >= 0x7F && c < 0xA0) || c == 0xFFFD) bad++;
+    if ((c < 0x20 && !space) || (c >= 0x7F && c < 0xA0)) controls++;
+    if (c == 0xFFFD) replaced++;
   }
-  return bad * 50 > characters;
+  return controls * 20 > characters || (!markup && (controls + replaced) * 50 > characters);
 }
 
 }  // namespace
