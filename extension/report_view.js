@@ -78,7 +78,7 @@ function reasonItem(reason) {
   bar.style.setProperty('--share', String(Math.min(1, reason.decibans / FULL_WEIGHT)));
   const weight = element('span', 'weight', bar, text('weight', reason.decibans));
   weight.title = text('weight_label', reason.decibans);
-  const item = element('li', 'reason', element('p', 'reason-text', reason.text), weight);
+  const item = element('li', reason.counts ? 'reason' : 'reason again', element('p', 'reason-text', reason.text), weight);
   if (reason.quote !== null) item.append(pageText('blockquote', 'quote', reason.quote));
   return item;
 }

@@ -510,10 +510,10 @@ async function screenshots(suite, browser, web, suffix) {
       readFileSync(path.join(FIXTURES, 'alibaba.css')), {'content-type': 'text/css'});
   /** @type {[string, string, string?][]} */
   const banners = [
-    ['banner-likely-scam', 'tmall-brand-seller.html'],
-    ['banner-caution', 'amazon-s19k-pro-hashrate.html'],
+    ['banner-likely-scam', 'alibaba-l9-token-price.html'],
+    ['banner-caution', 'alibaba-s21-category.html'],
     ['banner-ban', 'alibaba-clock-miner.html'],
-    ['banner-alibaba', 'alibaba-l9-token-price.html'],
+    ['banner-two-bans', 'taobao-gbk-wechat.html'],
   ];
   for (const scheme of /** @type {const} */ (['light', 'dark'])) {
     await suite.test(`screenshots in ${scheme}${suffix}`, async () => {
@@ -523,7 +523,7 @@ async function screenshots(suite, browser, web, suffix) {
         const {url} = await open(browser, web, name, {page, at});
         await notice(page);
         await screenshot(page, `${shot}-${scheme}${suffix}`);
-        if (shot === 'banner-alibaba') {
+        if (shot === 'banner-likely-scam') {
           await clickIn(page, 'details');
           await screenshot(page, `banner-details-${scheme}${suffix}`);
           const popup = await openPopup(browser, url);

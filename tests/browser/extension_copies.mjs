@@ -1,9 +1,10 @@
 // extension_copies.mjs: copies of the extension for the tests.
 //
-// A headless browser shows no permission prompt that a test could click, and no toolbar button that
-// would give activeTab. In these copies the marketplaces' permissions, which the shipped extension
-// asks for one by one, are given from the start; so are the hosts of the test pages' small shops, in
-// place of activeTab. Everything else is the shipped extension, but for the pinned ruleset.
+// They have the ruleset that goldens are made with. Otherwise Firefox gets the shipped extension: a
+// preference answers its permission prompts. Headless Chromium has none, and shows no prompt that a
+// test could click, nor a toolbar button that would give activeTab: in its copies the marketplaces'
+// permissions, which the shipped extension asks for one by one, are given from the start, and so are
+// the hosts of the test pages' small shops, in place of activeTab.
 import {readdir, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {buildExtension} from '../../extension/build.mjs';
@@ -18,8 +19,10 @@ export async function buildTestCopy(browser, {language} = {}) {
   await buildExtension(browser, out, {
     parts: {'ruleset.json': PINNED_RULESET},
     edit: (manifest) => {
-      manifest.host_permissions = [...manifest.optional_host_permissions, 'https://*.example/*'];
-      delete manifest.optional_host_permissions;
+      if (browser === 'chromium') {
+        manifest.host_permissions = [...manifest.optional_host_permissions, 'https://*.example/*'];
+        delete manifest.optional_host_permissions;
+      }
       if (language !== undefined) manifest.default_locale = language;
     },
   });

@@ -1,10 +1,14 @@
 // run.mjs: the extension in real browsers.
 //
-//   node tests/browser/run.mjs [chromium|firefox|all]
+//   node tests/browser/run.mjs [static|chromium|firefox|all]
 import {runChromium} from './chromium_cases.mjs';
+import {runFirefox} from './firefox_cases.mjs';
+import {runStatic} from './static_cases.mjs';
 
 const wanted = process.argv[2] ?? 'all';
-const runners = new Map([['chromium', runChromium]]);
+const runners = new Map([
+  ['static', runStatic], ['chromium', runChromium], ['firefox', runFirefox],
+]);
 const total = {passed: 0, failed: 0, skipped: 0};
 for (const [name, run] of runners) {
   if (wanted !== 'all' && wanted !== name) continue;

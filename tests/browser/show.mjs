@@ -2,13 +2,13 @@
 // a server on this machine answers. With a display the browser stays open until it is closed; without
 // one a screenshot of the banner is saved. The copy of the extension that is shown has the
 // marketplaces' permissions from the start.
-import {mkdirSync} from 'node:fs';
+import {mkdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {launchChromium} from './chromium.mjs';
 import {buildTestCopy} from './extension_copies.mjs';
 import {until} from './harness.mjs';
 import {testPage} from './pages.mjs';
-import {CHROMIUM, ROOT} from './paths.mjs';
+import {CHROMIUM, FIXTURES, ROOT} from './paths.mjs';
 import {LocalWeb} from './server.mjs';
 
 const PAGE = 'alibaba-l9-token-price.html';
@@ -21,6 +21,9 @@ const headless = !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
 const web = await LocalWeb.start();
 const {url, bytes} = testPage(PAGE);
 web.put(String(url), bytes);
+web.put(
+    'https://s.alicdn.com/@g/alimod/??detail/1.4.22/index.css',
+    readFileSync(path.join(FIXTURES, 'alibaba.css')), {'content-type': 'text/css'});
 const browser = await launchChromium(await buildTestCopy('chromium'), web.proxyPort, {headless});
 const page = await browser.context.newPage();
 await page.goto(String(url));
