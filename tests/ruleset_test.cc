@@ -153,7 +153,7 @@ BOOST_AUTO_TEST_CASE(each_broken_ruleset_says_where_and_what) {
        "'>', got \"h1:hover\""},
       {"\"field\": \"title\"", "\"field\": \"name\"",
        "sites/0/fields/0/field: expected one of title, price, currency, seller, seller_age, "
-       "condition, category, description, payment, protection, quantity, got \"name\""},
+       "condition, category, description, payment, protection, quantity, card, got \"name\""},
       {"\"source\": \"site\", ", "", "sites/0/source: expected string, got nothing"},
       {"\"source\": \"site\"", "\"source\": \"\"",
        "sites/0/source: expected text that is not empty, got \"\""},

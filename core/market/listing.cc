@@ -45,15 +45,23 @@ class Extraction {
         product_(FindMainProduct(page)) {
     if (site != nullptr) places_ = ReadPlaces(page, *site);
     if (product_ != nullptr) offer_ = ReadOffer(page, *product_);
+    hint_ = DeclaredCurrency(page);
+    if (hint_.empty() && site != nullptr) hint_ = site->currency;
   }
 
   const Surroundings& around() const { return around_; }
+
+  size_t AdapterCards() const {
+    return static_cast<size_t>(
+        std::count_if(places_.begin(), places_.end(),
+                      [](const Place& place) { return place.field->field == Field::kCard; }));
+  }
 
   bool AdapterPrice() const {
     const Place* title = FindPlace(Field::kTitle);
     const Place* price = FindPlace(Field::kPrice);
     return title != nullptr && !title->text.empty() && price != nullptr &&
-           ParsePrice(price->text, Hint()).has_value();
+           ParsePrice(price->text, hint_).has_value();
   }
 
   Listing Read(PageKind kind) {
@@ -200,16 +208,9 @@ class Extraction {
 
   // --- price ---
 
-  // What an ambiguous sign or a bare number stands for on this page.
-  std::string Hint() const {
-    std::string currency = DeclaredCurrency(page_);
-    if (currency.empty() && site_ != nullptr) currency = site_->currency;
-    return currency;
-  }
-
   bool TryPrice(std::string_view text, FactOrigin origin, ElementId element, Listing* listing) {
     if (text.size() > kMaxPriceTextBytes * 4) return false;
-    const std::optional<Price> price = ParsePrice(text, Hint());
+    const std::optional<Price> price = ParsePrice(text, hint_);
     if (!price.has_value() || price->amount.coefficient == 0) return false;
     Set(&listing->price, *price, origin, element, Slice(text, price->raw));
     return true;
@@ -232,7 +233,7 @@ class Extraction {
     const std::string_view declared = offer_.price.empty() ? meta : std::string_view(offer_.price);
     if (declared.empty()) return false;
     const FactOrigin origin = offer_.price.empty() ? FactOrigin::kMeta : offer_.origin;
-    const std::string currency = offer_.currency.empty() ? Hint() : offer_.currency;
+    const std::string currency = offer_.currency.empty() ? hint_ : offer_.currency;
     std::optional<Price> price = ParsePrice(declared, currency);
     if (!price.has_value() || price->amount.coefficient == 0) return false;
     if (const std::optional<Price> most = ParsePrice(offer_.price_max, currency)) {
@@ -556,6 +557,7 @@ class Extraction {
   Surroundings around_;
   const StructuredItem* product_;
   DeclaredOffer offer_;
+  std::string hint_;  // the currency that an ambiguous sign or a bare number stands for
   std::vector<Place> places_;
   ElementId title_element_ = kNoElement;
 };
@@ -574,7 +576,8 @@ Market ExtractListings(const Page& page, std::string_view url, const std::vector
     market.site = ruleset.SiteOfHost(parsed->host);
   }
   Extraction extraction(page, url, words, ruleset, lexicon, market.site);
-  market.kind = FindPageKind(page, url, extraction.around(), extraction.AdapterPrice());
+  market.kind = FindPageKind(page, url, extraction.around(), extraction.AdapterPrice(),
+                             extraction.AdapterCards());
   market.readable = market.kind != PageKind::kCaptcha && market.kind != PageKind::kLogin &&
                     market.kind != PageKind::kError && market.kind != PageKind::kEmpty;
   if (!IsOfferPage(market.kind)) return market;

@@ -42,7 +42,6 @@ bool IsProductCard(const Page& page, ElementId id) {
   if (tag != "li" && tag != "div" && tag != "article") return false;
   return page.HasClass(id, "product") || page.HasClass(id, "product-card") ||
          page.HasClass(id, "grid-product") || page.HasClass(id, "grid__item") ||
-         page.HasClass(id, "s-result-item") || page.HasClass(id, "gl-item") ||
          page.HasClass(id, "product-item");
 }
 
@@ -115,9 +114,10 @@ bool IsJunk(const Page& page) {
 }  // namespace
 
 PageKind FindPageKind(const Page& page, std::string_view url, const Surroundings& around,
-                      bool adapter_price) {
+                      bool adapter_price, size_t adapter_cards) {
   if (IsJunk(page)) return PageKind::kError;
-  const Signs signs = ReadSigns(page, url, around);
+  Signs signs = ReadSigns(page, url, around);
+  signs.product_cards += adapter_cards;
   const size_t text = page.text.size();
   const bool one_product = signs.product_items == 1 || signs.price_meta ||
                            absl::StartsWith(signs.og_type, "product") ||

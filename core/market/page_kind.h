@@ -2,6 +2,7 @@
 #ifndef TOUCHSTONE_CORE_MARKET_PAGE_KIND_H_
 #define TOUCHSTONE_CORE_MARKET_PAGE_KIND_H_
 
+#include <cstddef>
 #include <string_view>
 
 #include "core/market/listing.h"
@@ -14,8 +15,9 @@ namespace touchstone {
 // there is. It knows no words of any language.
 //   in      url: the page's address, or ""
 //           adapter_price: the site's adapter found a title and a price
+//           adapter_cards: how many offers of a page of results it found
 PageKind FindPageKind(const Page& page, std::string_view url, const Surroundings& around,
-                      bool adapter_price);
+                      bool adapter_price, size_t adapter_cards);
 
 }  // namespace touchstone
 

@@ -13,6 +13,7 @@
 namespace touchstone {
 namespace {
 
+constexpr size_t kMaxPlaceBytes = 4096;
 constexpr size_t kMaxPlaces = 40;  // of one selector: a breadcrumb's steps, a table's rows
 
 bool IsSubProduct(const Page& page, const StructuredItem& item) {
@@ -74,6 +75,23 @@ bool HasStem(std::string_view names, std::initializer_list<std::string_view> ste
   return false;
 }
 
+// What pictures and icons inside an element are called: a row of payment logos has no text, but it
+// is not empty.
+std::string PictureNames(const Page& page, ElementId element) {
+  std::string names;
+  for (ElementId id = element; id < page.elements[element].subtree_end; id++) {
+    if (names.size() > kMaxPlaceBytes) break;
+    for (const std::string_view name : {"aria-label", "alt", "title"}) {
+      const std::string_view value = page.GetAttribute(id, name).value_or("");
+      if (value.empty()) continue;
+      if (!names.empty()) names += ", ";
+      names += CutForQuote(value, 100);
+      break;
+    }
+  }
+  return names;
+}
+
 }  // namespace
 
 std::vector<Place> ReadPlaces(const Page& page, const Site& site) {
@@ -83,9 +101,15 @@ std::vector<Place> ReadPlaces(const Page& page, const Site& site) {
       Place place;
       place.field = &field;
       place.element = element;
-      place.text = field.attribute.empty()
-                       ? page.VisibleTextOf(element)
-                       : std::string(page.GetAttribute(element, field.attribute).value_or(""));
+      if (!field.attribute.empty()) {
+        place.text = std::string(page.GetAttribute(element, field.attribute).value_or(""));
+      } else if (page.elements[element].text.size() <= kMaxPlaceBytes) {
+        place.text = page.VisibleTextOf(element);
+      } else {
+        // Nested places may each hold the whole page: only their beginning is copied.
+        place.text = CutForQuote(page.TextOf(element).substr(0, kMaxPlaceBytes), kMaxPlaceBytes);
+      }
+      if (place.text.empty() && field.attribute.empty()) place.text = PictureNames(page, element);
       places.push_back(std::move(place));
     }
   }

@@ -14,9 +14,9 @@
 namespace touchstone {
 
 // In the order of the enum.
-inline constexpr std::array<std::string_view, 11> kFieldNames = {
+inline constexpr std::array<std::string_view, 12> kFieldNames = {
     "title",    "price",       "currency", "seller",     "seller_age", "condition",
-    "category", "description", "payment",  "protection", "quantity"};
+    "category", "description", "payment",  "protection", "quantity",   "card"};
 inline constexpr std::array<std::string_view, 7> kGoodsNames = {
     "miner", "accessory", "hosting", "cloud_mining", "coin", "service", "other"};
 inline constexpr std::array<std::string_view, 3> kChannelKindNames = {

@@ -48,6 +48,7 @@ enum class Field : uint8_t {
   kPayment,
   kProtection,  // the platform's badge of buyer protection
   kQuantity,    // the minimum order
+  kCard,        // one offer of a page of search results
 };
 
 struct FieldSelector {
