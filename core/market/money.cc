@@ -48,6 +48,9 @@ constexpr CurrencySign kSigns[] = {
     {"kd", "KWD", ""},   {"د.ك", "KWD", ""},  {"ر.س", "SAR", ""},    {"sr", "SAR", ""},
     {"ر.ع.", "OMR", ""}, {"₦", "NGN", ""},    {"r", "", "ZAR"},      {"s/.", "PEN", ""},
     {"s/", "PEN", ""},   {"₡", "CRC", ""},    {"₲", "PYG", ""},      {"€uro", "EUR", ""},
+    {"РУБ.", "RUB", ""}, {"РУБ", "RUB", ""},  {"Р.", "RUB", ""},     {"Р", "RUB", ""},
+    {"р", "RUB", ""},    {"ГРН.", "UAH", ""}, {"ГРН", "UAH", ""},    {"j$", "JMD", ""},
+    {"؋", "AFN", ""},    {"₨", "", "INR"},
 };
 
 // ISO 4217 codes that stand by themselves in prices.
@@ -70,12 +73,42 @@ constexpr std::string_view kUnits[] = {
     "h/s",  "ksol", "sol",  "w",   "kw",     "kwh",    "v",     "a",    "hz",   "mm",    "cm",
     "m",    "kg",   "g",    "lb",  "lbs",    "oz",     "gb",    "tb",   "mb",   "ml",    "db",
     "nm",   "j/th", "w/th", "in",  "inch",   "months", "month", "days", "day",  "hours", "years",
-    "year", "yrs",  "yr",   "pcs", "pieces", "piece",  "sets",  "x"};
+    "year", "yrs",  "yr",   "pcs", "pieces", "piece",  "sets",  "x",    "ft",   "feet",  "foot"};
+
+// Units that say so even behind a currency: "miner for BTC 110TH/s".
+constexpr std::string_view kRates[] = {"th/s",   "th",   "t/s",  "gh/s", "gh",   "mh/s",
+                                       "mh",     "kh/s", "ph/s", "ph",   "h/s",  "ksol",
+                                       "ksol/s", "kwh",  "w",    "kw",   "watt", "watts"};
+
+// Dollars that stand with their code before the sign: "AU $872.30", "NZD $100.70".
+constexpr std::pair<std::string_view, std::string_view> kDollars[] = {
+    {"us", "USD"},  {"usd", "USD"}, {"ca", "CAD"},  {"cad", "CAD"}, {"au", "AUD"},
+    {"aud", "AUD"}, {"nz", "NZD"},  {"nzd", "NZD"}, {"hk", "HKD"},  {"hkd", "HKD"},
+    {"sg", "SGD"},  {"sgd", "SGD"}, {"nt", "TWD"},  {"twd", "TWD"}, {"mx", "MXN"},
+    {"mxn", "MXN"}, {"ars", "ARS"}, {"clp", "CLP"}, {"cop", "COP"}, {"uyu", "UYU"}};
+
+// A bare number with more digits than this is a telephone or an article's number.
+constexpr size_t kMaxBareDigits = 9;
 
 bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
-bool IsLetterByte(char c) {
-  return absl::ascii_isalpha(static_cast<unsigned char>(c)) ||
-         (static_cast<unsigned char>(c) >= 0x80);
+bool IsAlpha(char c) { return absl::ascii_isalpha(static_cast<unsigned char>(c)); }
+
+// Letters of scripts that write words with spaces between: Latin, Greek, Cyrillic, Armenian.
+// Chinese and Japanese stand next to a number without one.
+bool IsWordLetter(char32_t c) {
+  return (c < 0x80 && IsAlpha(static_cast<char>(c))) ||
+         (c >= 0xC0 && c <= 0x58F && c != 0xD7 && c != 0xF7);
+}
+
+bool LetterAt(std::string_view text, size_t pos) {
+  return pos < text.size() && IsWordLetter(DecodeUtf8(text, &pos));
+}
+
+bool LetterBefore(std::string_view text, size_t pos) {
+  if (pos == 0) return false;
+  size_t begin = pos - 1;
+  while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) begin--;
+  return IsWordLetter(DecodeUtf8(text, &begin));
 }
 
 // White space in prices: ASCII, no-break, narrow no-break and thin spaces. Its length at `pos`; 0.
@@ -165,8 +198,6 @@ std::optional<Decimal> ToDecimal(const Number& number, std::string_view currency
   return ParseDecimal(text);
 }
 
-std::string Lower(std::string_view text) { return absl::AsciiStrToLower(text); }
-
 struct CurrencyMatch {
   std::string code;
   size_t size = 0;  // bytes of the sign
@@ -194,10 +225,23 @@ CurrencyMatch Resolve(const CurrencySign& sign, std::string_view hint) {
   return match;
 }
 
-// A sign of letters must not be part of a longer word.
-bool IsWordSign(std::string_view sign) {
-  return absl::ascii_isalpha(static_cast<unsigned char>(sign.front())) ||
-         absl::ascii_isalpha(static_cast<unsigned char>(sign.back()));
+// Signs that stand on one side of the number alone, as they are too short for the other one.
+bool IsOnlyBefore(std::string_view sign) { return sign == "r" || sign == "sr"; }
+bool IsOnlyAfter(std::string_view sign) { return sign == "Р" || sign == "р"; }
+
+// "NZD $" for a "$" at the end of `text`: the code and the bytes of both; nothing when none stands
+// there.
+CurrencyMatch DollarsBefore(std::string_view text) {
+  size_t end = text.size() - 1;
+  if (end > 0 && text[end - 1] == ' ') end--;
+  size_t begin = end;
+  while (begin > 0 && end - begin < 4 && IsAlpha(text[begin - 1])) begin--;
+  if (LetterBefore(text, begin)) return {};
+  const std::string word = absl::AsciiStrToLower(text.substr(begin, end - begin));
+  for (const auto& [name, code] : kDollars) {
+    if (word == name) return {std::string(code), text.size() - begin, true};
+  }
+  return {};
 }
 
 CurrencyMatch SignBefore(std::string_view text, std::string_view hint) {
@@ -205,16 +249,18 @@ CurrencyMatch SignBefore(std::string_view text, std::string_view hint) {
   for (const CurrencySign& sign : kSigns) {
     if (sign.sign.size() <= best.size || !absl::EndsWithIgnoreCase(text, sign.sign)) continue;
     if (sign.sign == "r" && hint != "ZAR") continue;  // else any word's initial is a currency
+    if (IsOnlyAfter(sign.sign)) continue;
+    // A sign of letters must not be part of a longer word.
     const size_t begin = text.size() - sign.sign.size();
-    if (IsLetterByte(sign.sign.front()) && begin > 0 && IsLetterByte(text[begin - 1]) &&
-        IsWordSign(sign.sign)) {
-      continue;
-    }
+    if (LetterAt(sign.sign, 0) && LetterBefore(text, begin)) continue;
     best = Resolve(sign, hint);
   }
+  if (best.found && text.back() == '$' && best.size == 1) {
+    if (CurrencyMatch dollars = DollarsBefore(text); dollars.found) return dollars;
+  }
   if (text.size() >= 3) {
-    const std::string word = Lower(text.substr(text.size() - 3));
-    const bool bounded = text.size() == 3 || !IsLetterByte(text[text.size() - 4]);
+    const std::string word = absl::AsciiStrToLower(text.substr(text.size() - 3));
+    const bool bounded = !LetterBefore(text, text.size() - 3);
     if (best.size < 3 && bounded &&
         std::binary_search(std::begin(kCodes), std::end(kCodes), std::string_view(word))) {
       best = {absl::AsciiStrToUpper(word), 3, true};
@@ -228,14 +274,13 @@ CurrencyMatch SignAfter(std::string_view text, std::string_view hint) {
   for (const CurrencySign& sign : kSigns) {
     if (sign.sign.size() <= best.size || !absl::StartsWithIgnoreCase(text, sign.sign)) continue;
     const size_t end = sign.sign.size();
-    if (IsWordSign(sign.sign) && end < text.size() &&
-        (IsLetterByte(text[end]) || IsDigit(text[end]))) {
-      continue;
-    }
-    if (sign.sign == "r" || sign.sign == "sr") continue;  // before the number only
+    const bool word = LetterBefore(sign.sign, end);
+    if (word && end < text.size() && (LetterAt(text, end) || IsDigit(text[end]))) continue;
+    if (IsOnlyBefore(sign.sign)) continue;
+    if (sign.sign == "ft" && text[0] == 'f' && hint != "HUF") continue;  // feet
     best = Resolve(sign, hint);
   }
-  const std::string word = Lower(text.substr(0, 3));
+  const std::string word = absl::AsciiStrToLower(text.substr(0, 3));
   const bool bounded =
       text.size() <= 3 || !absl::ascii_isalnum(static_cast<unsigned char>(text[3]));
   if (best.size < 3 && word.size() == 3 && bounded &&
@@ -266,16 +311,75 @@ size_t SkipSpacesBack(std::string_view text, size_t pos, size_t most) {
   return pos;
 }
 
+// The letters and slashes of a unit behind a number that ends at `end`, in lower case.
+std::string UnitBehind(std::string_view text, size_t end) {
+  if (end < text.size() && text[end] == ' ') end++;
+  size_t unit_end = end;
+  while (unit_end < text.size() && (IsAlpha(text[unit_end]) || text[unit_end] == '/')) unit_end++;
+  return absl::AsciiStrToLower(text.substr(end, unit_end - end));
+}
+
+bool IsRate(std::string_view text, Span number) {
+  const std::string unit = UnitBehind(text, number.end);
+  return std::find(std::begin(kRates), std::end(kRates), std::string_view(unit)) !=
+         std::end(kRates);
+}
+
+// "+86 138 0013 8000", "138-0013-8000", "(555) 123-4567": digits that go on behind another break
+// than those of amounts, or too many of them.
+bool IsTelephone(std::string_view text, const Number& number) {
+  const size_t begin = number.span.begin, end = number.span.end;
+  const bool decimals = !number.breaks.empty() &&
+                        (number.breaks.back().first == '.' || number.breaks.back().first == ',');
+  if (!decimals && number.digits.size() > kMaxBareDigits) return true;
+  if (begin > 0 && text[begin - 1] == '+') return true;
+  if (!decimals && number.digits.size() > 2 && number.digits.substr(0, 2) == "00") return true;
+  const auto goes_on = [&](size_t at) { return at < text.size() && IsDigit(text[at]); };
+  if (end < text.size() && text[end] == ')' && begin > 0 && text[begin - 1] == '(') {
+    return goes_on(end + 1) || goes_on(end + 2);
+  }
+  return !decimals && end < text.size() && text[end] == '-' && goes_on(end + 1);
+}
+
+// The end of the telephone number whose first digits end at `pos`: up to 15 digits in groups, but
+// not a group that has a currency behind it.
+size_t SkipTelephone(std::string_view text, size_t pos, std::string_view hint) {
+  constexpr size_t kMostDigits = 15;
+  for (size_t digits = 0; digits < kMostDigits;) {
+    size_t group = pos;
+    while (group < text.size() && group < pos + kMaxGap &&
+           absl::StrContains(" -().", text.substr(group, 1))) {
+      group++;
+    }
+    const size_t count = DigitsAt(text, group);
+    if (count == 0 ||
+        SignAfter(text.substr(SkipSpaces(text, group + count, kMaxGap)), hint).found) {
+      break;
+    }
+    digits += count;
+    pos = group + count;
+  }
+  return pos;
+}
+
+// "Copyright 2021", "since 2014": four digits that can be a year, beside words.
+bool IsYear(std::string_view text, const Number& number) {
+  if (number.digits.size() != 4 || !number.breaks.empty()) return false;
+  if (number.digits < "1990" || number.digits > "2039") return false;
+  return LetterBefore(text, SkipSpacesBack(text, number.span.begin, kMaxGap)) ||
+         LetterAt(text, SkipSpaces(text, number.span.end, kMaxGap));
+}
+
 // Whether the number is a quantity of something, a percentage, a date or a model number.
-bool IsNoPrice(std::string_view text, Span number) {
+bool IsNoPrice(std::string_view text, const Number& bare, bool behind_dash) {
+  if (IsTelephone(text, bare) || IsYear(text, bare)) return true;
+  const Span number = bare.span;
   const size_t begin = number.begin, end = number.end;
   if (begin > 0) {
     const char before = text[begin - 1];
-    if (absl::ascii_isalpha(static_cast<unsigned char>(before)) || before == '#' || before == '/' ||
-        before == ':') {
-      return true;
-    }
-    if (before == '-' && begin > 1 && (IsDigit(text[begin - 2]) || IsLetterByte(text[begin - 2]))) {
+    if (IsAlpha(before) || before == '#' || before == '/' || before == ':') return true;
+    if (!behind_dash && before == '-' && begin > 1 &&
+        (IsDigit(text[begin - 2]) || LetterBefore(text, begin - 1))) {
       return true;
     }
   }
@@ -284,20 +388,13 @@ bool IsNoPrice(std::string_view text, Span number) {
   const bool digit_behind = end + 1 < text.size() && IsDigit(text[end + 1]);
   if (text[end] == '-' && end - begin == 4 && digit_behind) return true;  // "2021-10-08"
   if (text[end] == '/') return digit_behind;                              // a date, or "40.00/each"
-  size_t word = end;
-  if (text[word] == ' ') word++;
-  if (word < text.size() && text[word] == '%') return true;
-  size_t word_end = word;
-  while (
-      word_end < text.size() &&
-      (absl::ascii_isalpha(static_cast<unsigned char>(text[word_end])) || text[word_end] == '/')) {
-    word_end++;
-  }
-  const std::string unit = Lower(text.substr(word, word_end - word));
+  if (text[end] == ' ' && end + 1 < text.size() && text[end + 1] == '%') return true;
+  const std::string unit = UnitBehind(text, end);
   for (const std::string_view known : kUnits) {
     if (unit == known) return true;
   }
-  return word == end && word_end > word;  // "5nm", "3rd": glued letters that are no currency
+  if (text[end] == '-' && LetterAt(text, end + 1)) return true;  // "5-year warranty"
+  return IsAlpha(text[end]);  // "5nm", "3rd": glued letters that are no currency
 }
 
 struct Candidate {
@@ -307,14 +404,59 @@ struct Candidate {
   Span raw;
 };
 
+// ".75": the bytes of the point before a number without a whole part. 0 when what stands there is a
+// row of dots or belongs to an abbreviation: "Rs.500", and so "$.75,333" with its groups, which
+// leaves the second point of "$..75,333" as the decimal one.
+size_t LeadingPoint(std::string_view text, const Number& number) {
+  const size_t pos = number.span.begin;
+  size_t begin = pos;
+  while (begin > 0 && text[begin - 1] == '.') begin--;
+  const size_t points = pos - begin;
+  if (points == 0 || points > 2 || LetterBefore(text, begin)) return 0;
+  if (points == 1 && !number.breaks.empty()) return 0;
+  return begin == 0 || !(IsDigit(text[begin - 1]) || text[begin - 1] == '/') ? points : 0;
+}
+
+// The position behind "1.999,-", "199,--" and "105. –": a dash in the place of cents.
+size_t SkipNoCents(std::string_view text, size_t pos) {
+  if (pos + 1 >= text.size() || (text[pos] != ',' && text[pos] != '.')) return pos;
+  size_t end = pos + 1;
+  while (end < text.size() && text[end] == '-') end++;
+  if (end == pos + 1 && absl::StartsWith(text.substr(end), "–")) end += 3;
+  return end == pos + 1 ? pos : end;
+}
+
+// "$2k", "$1.5M": what the letter multiplies by; 1 for none.
+int64_t MagnitudeAt(std::string_view text, size_t pos) {
+  if (pos >= text.size() || LetterAt(text, pos + 1)) return 1;
+  if (pos + 1 < text.size() && (text[pos + 1] == '/' || IsDigit(text[pos + 1]))) return 1;
+  return text[pos] == 'k' || text[pos] == 'K' ? 1'000 : text[pos] == 'M' ? 1'000'000 : 1;
+}
+
 std::optional<Candidate> CandidateAt(std::string_view text, size_t pos, std::string_view hint,
-                                     size_t* next) {
-  const Number number = ReadNumber(text, pos);
+                                     bool behind_dash, size_t* next) {
+  Number number = ReadNumber(text, pos);
   *next = number.span.end;
+  if (const size_t points = LeadingPoint(text, number); points > 0) {
+    number.span.begin -= static_cast<uint32_t>(points);
+    number.digits.insert(0, "0");
+    number.breaks = {{'.', 1}};
+  }
   const size_t before_end = SkipSpacesBack(text, number.span.begin, kMaxGap);
-  const size_t after_begin = SkipSpaces(text, number.span.end, kMaxGap);
-  const CurrencyMatch before = SignBefore(text.substr(0, before_end), hint);
-  const CurrencyMatch after = SignAfter(text.substr(after_begin), hint);
+  const size_t number_end = SkipNoCents(text, number.span.end);
+  const size_t after_begin = SkipSpaces(text, number_end, kMaxGap);
+  CurrencyMatch before = SignBefore(text.substr(0, before_end), hint);
+  if (!before.found && before_end == pos && pos > 1 && text[pos - 1] == '.') {
+    before = SignBefore(text.substr(0, pos - 1), hint);  // "$.1,500"
+    if (before.found) before.size++;
+  }
+  CurrencyMatch after = SignAfter(text.substr(after_begin), hint);
+  // "110 V $45": a sign that touches the next number is that one's.
+  const size_t after_end = after_begin + after.size;
+  if (after.found && after_begin > number_end && after_end < text.size() &&
+      IsDigit(text[after_end])) {
+    after = {};
+  }
   Candidate candidate;
   candidate.raw = number.span;
   // An exact code beats a shared sign: "$ 12 CAD".
@@ -329,12 +471,23 @@ std::optional<Candidate> CandidateAt(std::string_view text, size_t pos, std::str
     if (shared_before) candidate.raw.begin = static_cast<uint32_t>(before_end - before.size);
   }
   candidate.has_sign = before.found || after.found;
-  if (!candidate.has_sign && IsNoPrice(text, number.span)) return std::nullopt;
+  if (candidate.has_sign) {
+    if (IsRate(text, number.span)) return std::nullopt;
+  } else if (IsNoPrice(text, number, behind_dash)) {
+    if (IsTelephone(text, number)) *next = SkipTelephone(text, *next, hint);
+    return std::nullopt;
+  }
   // "US$ 5-year": a sign does not make a percentage a price.
   if (number.span.end < text.size() && text[number.span.end] == '%') return std::nullopt;
   if (candidate.currency.empty()) candidate.currency = std::string(hint);
   std::optional<Decimal> amount = ToDecimal(number, candidate.currency);
   if (!amount.has_value()) return std::nullopt;
+  if (const int64_t times = MagnitudeAt(text, number.span.end); before.found && times > 1) {
+    amount = Multiply(*amount, {times, 0}, 0);
+    if (!amount.has_value()) return std::nullopt;
+    candidate.raw.end = number.span.end + 1;
+    *next = candidate.raw.end;
+  }
   // "35€ 99", "1250€600": the sign stands where the decimal point would.
   if (after.found && candidate.currency == "EUR" && amount->scale == 0) {
     const size_t cents = SkipSpaces(text, after_begin + after.size, 1);
@@ -364,12 +517,8 @@ size_t AfterDash(std::string_view text, size_t pos) {
   return std::string_view::npos;
 }
 
-}  // namespace
-
-namespace {
-
 // Makes a range of `price` when a second amount stands behind a dash: "US $1,200.00 - 1,500.00",
-// "97,39 - 128,72 €".
+// "97,39 - 128,72 €", and "149.00-159.00" alone.
 //   out     whether one of the two has a currency sign
 bool ExtendToRange(std::string_view text, std::string_view hint, const Candidate& first,
                    Price* price) {
@@ -380,16 +529,21 @@ bool ExtendToRange(std::string_view text, std::string_view hint, const Candidate
   if (digit >= text.size() || !IsDigit(text[digit])) return first.has_sign;
   size_t next = digit;
   const std::optional<Candidate> other =
-      CandidateAt(text, digit, first.currency.empty() ? hint : first.currency, &next);
+      CandidateAt(text, digit, first.currency.empty() ? hint : first.currency, true, &next);
   if (!other.has_value() || Compare(other->amount, first.amount) <= 0) return first.has_sign;
+  const bool any = first.has_sign || other->has_sign;
   const bool both = first.has_sign && other->has_sign;
-  if (!(first.has_sign || other->has_sign) || (both && other->currency != first.currency)) {
+  if (both && other->currency != first.currency) return true;
+  if (!any && (first.amount.scale != 2 || other->amount.scale != 2)) return false;
+  // "$50 to 100 customers": a word joins two amounts only where the second is plainly one.
+  const bool word = IsAlpha(text[SkipSpaces(text, first.raw.end, kMaxGap)]);
+  if (word && !other->has_sign && SkipSpaces(text, other->raw.end, kMaxGap) < text.size()) {
     return first.has_sign;
   }
   price->amount_max = other->amount;
   price->raw.end = other->raw.end;
   if (!first.has_sign) price->currency = other->currency;
-  return true;
+  return any;
 }
 
 }  // namespace
@@ -402,7 +556,7 @@ std::optional<Price> ParsePrice(std::string_view text, std::string_view currency
       continue;
     }
     size_t next = pos + 1;
-    const std::optional<Candidate> candidate = CandidateAt(text, pos, currency_hint, &next);
+    const std::optional<Candidate> candidate = CandidateAt(text, pos, currency_hint, false, &next);
     pos = next;
     if (!candidate.has_value()) continue;
     Price price;
