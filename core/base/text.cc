@@ -82,8 +82,14 @@ char32_t ToLower(char32_t c) {
     if (c == 0x131 || c == 0x138 || c == 0x149 || c == 0x17F) return c;
     return ((c & 1) == 1) == odd_is_upper ? c + 1 : c;
   }
-  if (c == 0x1A0 || c == 0x1AF) return c + 1;  // Vietnamese O, U with horn
-  if (c >= 0x386 && c <= 0x3AB) {              // Greek
+  if (c >= 0x180 && c <= 0x24F) {  // Latin Extended-B, as far as its pairs stand side by side
+    if (c == 0x1A0 || c == 0x1AF) return c + 1;  // Vietnamese O, U with horn
+    if (c >= 0x1CD && c <= 0x1DC) return (c & 1) == 1 ? c + 1 : c;
+    const bool pairs = (c >= 0x1DE && c <= 0x1EF) || (c >= 0x1F8 && c <= 0x21F) ||
+                       (c >= 0x222 && c <= 0x233) || c >= 0x246;
+    return pairs ? c | 1 : c;
+  }
+  if (c >= 0x386 && c <= 0x3AB) {  // Greek
     if (c >= 0x391) return c == 0x3A2 ? c : c + 0x20;
     if (c == 0x386) return 0x3AC;
     if (c >= 0x388 && c <= 0x38A) return c + 37;
@@ -94,7 +100,9 @@ char32_t ToLower(char32_t c) {
   if (c == 0x3C2) return 0x3C3;                   // final sigma
   if (c >= 0x400 && c <= 0x40F) return c + 0x50;  // Cyrillic
   if (c >= 0x410 && c <= 0x42F) return c + 0x20;
-  if ((c >= 0x460 && c <= 0x481) || (c >= 0x48A && c <= 0x4BF)) return c | 1;
+  if (c == 0x4C0) return 0x4CF;
+  if (c >= 0x4C1 && c <= 0x4CE) return (c & 1) == 1 ? c + 1 : c;
+  if ((c >= 0x460 && c <= 0x481) || (c >= 0x48A && c <= 0x52F)) return c == 0x4CF ? c : c | 1;
   if (c >= 0x1E00 && c <= 0x1EFF && !(c >= 0x1E95 && c <= 0x1E9F))
     return c | 1;  // Latin Additional
   return c;
@@ -119,7 +127,7 @@ void FoldInto(std::string_view text, std::string* out, const Origin& origin) {
       line = line || c == '\n';
       continue;
     }
-    if (IsInvisible(c) || IsCombining(c)) continue;
+    if (IsInvisible(c) || IsCombining(c) || IsControl(c)) continue;
     if (space && !out->empty()) {
       origin(space_at);
       out->push_back(line ? '\n' : ' ');

@@ -51,9 +51,9 @@ std::string CollapseSpaces(std::string_view text);
 // stands in our own interface and must not reorder or hide what stands around it.
 std::string CutForQuote(std::string_view text, size_t max_bytes);
 
-// Text folded for matching: lower case, full-width forms narrowed, zero-width and combining
-// characters dropped, white space collapsed to one space, or to one LF where an LF stood in it: Page
-// text has LF between blocks, and a phrase does not reach from one block into the next.
+// Text folded for matching: lower case, full-width forms narrowed, zero-width, combining and
+// control characters dropped, white space collapsed to one space, or to one LF where an LF stood in
+// it: Page text has LF between blocks, and a phrase does not reach from one block into the next.
 struct FoldedText {
   std::string text;               // valid UTF-8
   std::vector<uint32_t> origins;  // origins[i]: the byte of the source that text[i] came from;
