@@ -14,7 +14,7 @@ struct EntityMatch {
 
 // FindEntity returns the longest name that `text` (what follows an '&') begins with.
 //   source  https://html.spec.whatwg.org/multipage/named-characters.html
-//   cost    O(length of the longest candidate * log names)
+//   cost    bounded: at most seven look-ups of a name of at most 31 bytes
 EntityMatch FindEntity(std::string_view text);
 
 }  // namespace touchstone
