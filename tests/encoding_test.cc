@@ -1,5 +1,6 @@
 #include "core/page/encoding.h"
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <cstdio>
 #include <string>
@@ -71,10 +72,50 @@ BOOST_AUTO_TEST_CASE(meta_elements_are_read_as_the_standard_has_it) {
       {"<script charset=gbk></script>", "windows-1252"},
       {"<meta charset=utf-16le>", "utf-8"},
       {"<title a='<meta charset=gbk>'>", "windows-1252"},
+      {"<meta charset=nonsense content='text/html; charset=gbk' http-equiv=content-type>",
+       "windows-1252"},
+      {"<meta content='text/html; charset=gbk' content=x http-equiv=content-type>", "gbk"},
+      {"<meta charset=big5 charset=gbk>", "big5"},
+      {"<meta a=b c><p><meta charset=gbk>", "gbk"},
   };
   for (const auto& [html, name] : rows) {
     BOOST_TEST(Choose(absl::StrCat(html, tail)) == name, html);
   }
+}
+
+BOOST_AUTO_TEST_CASE(utf16_without_a_mark_shows_in_its_xml_declaration) {
+  BOOST_TEST(Choose(std::string_view("<\0?\0x\0m\0", 8)) == "utf-16le");
+  BOOST_TEST(Choose(std::string_view("\0<\0?\0x\0m", 8)) == "utf-16be");
+}
+
+BOOST_AUTO_TEST_CASE(html5lib_encoding_tests_pass) {
+  const std::string directory = SharedDir("html5lib-tests/encoding");
+  if (directory.empty()) return;
+  int run = 0;
+  for (const char* name : {"tests1.dat", "tests2.dat", "test-yahoo-jp.dat"}) {
+    const std::string file = ReadAll(directory + "/" + name);
+    const std::string_view rest = file;
+    constexpr std::string_view kData = "#data\n", kEncoding = "\n#encoding\n";
+    for (size_t at = rest.find(kData); at != std::string_view::npos; at = rest.find(kData, at)) {
+      const size_t begin = at + kData.size(), end = rest.find(kEncoding, begin);
+      BOOST_REQUIRE(end != std::string_view::npos);
+      const size_t label = end + kEncoding.size();
+      at = std::min(rest.find('\n', label), rest.size());
+      // Plain ASCII would be read as UTF-8 whatever is declared: one byte more makes it matter.
+      const std::string data = absl::StrCat(rest.substr(begin, end - begin), "\xFF");
+      BOOST_TEST(Choose(data) == EncodingFromLabel(rest.substr(label, at - label)), data);
+      run++;
+    }
+  }
+  std::fprintf(stderr, "html5lib encoding tests: %d run\n", run);
+  BOOST_TEST(run == 82);
+}
+
+BOOST_AUTO_TEST_CASE(a_flood_of_attributes_in_a_meta_takes_no_longer_for_each) {
+  // With time that grows as the square this is minutes.
+  std::string flood = "<meta";
+  for (int i = 0; i < 100'000; i++) absl::StrAppend(&flood, " a", i);
+  BOOST_TEST(Choose(flood + " charset=gbk>\xD6\xD0") == "gbk");
 }
 
 BOOST_AUTO_TEST_CASE(a_late_declaration_in_the_head_counts_and_one_in_the_body_does_not) {

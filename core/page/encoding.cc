@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <iterator>
 #include <string>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -277,6 +278,9 @@ class Prescan {
 
   // The name of the encoding that a meta element declares; "" for none.
   std::string_view Run() {
+    // An XML declaration in UTF-16, without its mark.
+    if (absl::StartsWith(bytes_, std::string_view("<\0?\0x\0", 6))) return "utf-16le";
+    if (absl::StartsWith(bytes_, std::string_view("\0<\0?\0x", 6))) return "utf-16be";
     while (pos_ < bytes_.size()) {
       if (absl::StartsWith(Rest(), "<!--")) {
         const size_t end = bytes_.find("-->", pos_ + 2);
@@ -297,7 +301,7 @@ class Prescan {
         if (end == std::string_view::npos) return "";
         pos_ = end + 1;
       } else {
-        pos_++;
+        pos_ = std::min(bytes_.find('<', pos_ + 1), bytes_.size());
       }
     }
     return "";
@@ -323,21 +327,21 @@ class Prescan {
     bool got_pragma = false;
     int need_pragma = -1;  // unknown
     std::string_view charset;
-    std::string seen;  // names, each between spaces
+    // Of equal attributes the first counts. Names that mean nothing here are not remembered: a tag
+    // may have a hundred thousand of them.
+    bool seen_equiv = false, seen_content = false, seen_charset = false;
     std::string name, value;
     while (GetAttribute(&name, &value)) {
-      const std::string key = " " + name + " ";
-      if (absl::StrContains(seen, key)) continue;
-      seen += key;
-      if (name == "http-equiv") {
-        got_pragma = got_pragma || value == "content-type";
-      } else if (name == "content" && charset.empty()) {
+      if (name == "http-equiv" && !std::exchange(seen_equiv, true)) {
+        got_pragma = value == "content-type";
+      } else if (name == "content" && !std::exchange(seen_content, true)) {
         const std::string_view found = CharsetOfContent(value);
-        if (!found.empty()) {
+        // An unknown label in `charset` is a choice, too: the wrong one.
+        if (!found.empty() && !seen_charset) {
           charset = found;
           need_pragma = 1;
         }
-      } else if (name == "charset") {
+      } else if (name == "charset" && !std::exchange(seen_charset, true)) {
         charset = EncodingFromLabel(value);
         need_pragma = 0;
       }
