@@ -74,6 +74,8 @@ BOOST_AUTO_TEST_CASE(microdata_values_come_from_where_the_standard_has_them) {
       "Product{name=A b,image=i.png,url=/u,offers=#1,date=2021-10-08};"
       "Offer{priceCurrency=USD,price=5}");
   BOOST_TEST(Dump("<p itemprop=name>outside of an item</p>") == "");
+  BOOST_TEST(Dump("<p itemscope itemtype='http://schema.org/Product http://x.org/Car'>"
+                  "<b itemprop='sku mpn'>7</b>") == "Product+Car{sku=7,mpn=7}");
 }
 
 BOOST_AUTO_TEST_CASE(nesting_beyond_the_limit_is_left_out) {
@@ -85,6 +87,35 @@ BOOST_AUTO_TEST_CASE(nesting_beyond_the_limit_is_left_out) {
   const std::unique_ptr<Page> page = BuildPage(html);
   BOOST_TEST(page->items.size() == kMaxItems);
   BOOST_TEST(page->truncated);
+}
+
+BOOST_AUTO_TEST_CASE(items_take_bounded_memory_whatever_repeats_in_them) {
+  const auto bytes = [](const std::string& html, bool truncated) {
+    const std::unique_ptr<Page> page = BuildPage(html);
+    BOOST_TEST(page->truncated == truncated);
+    size_t sum = 0;
+    for (const StructuredItem& item : page->items) {
+      for (const StructuredItem::Property& property : item.properties) {
+        sum += property.name.size() + property.text.size();
+      }
+    }
+    return sum;
+  };
+  // One long name with many values.
+  std::string json = absl::StrCat("{\"", std::string(100'000, 'k'), "\":[");
+  for (int i = 0; i < 1'000; i++) json += "1,";
+  BOOST_TEST(bytes(JsonLd(json + "1]}"), true) <= kMaxItemBytes);
+  // One long text inside of many properties.
+  std::string html = "<div itemscope>";
+  for (int i = 0; i < 400; i++) html += "<i itemprop=a>";
+  html += std::string(60'000, 'x');
+  BOOST_TEST(bytes(html, true) <= kMaxItemBytes);
+  // Many properties, script after script.
+  json = "{\"k\":[";
+  for (int i = 0; i < 100'000; i++) json += "1,";
+  json = JsonLd(json + "1]}");
+  BOOST_TEST(bytes(json, false) == 2 * 100'001u);
+  BOOST_TEST(bytes(json + json, true) == 2 * kMaxProperties);
 }
 
 }  // namespace touchstone

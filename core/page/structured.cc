@@ -7,6 +7,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 
 namespace touchstone {
@@ -18,12 +19,29 @@ std::string_view LastSegment(std::string_view iri) {
   return cut == std::string_view::npos ? iri : iri.substr(cut + 1);
 }
 
-// Room for one more property; false, and the page marked, when there is none.
-bool Room(Page* page, size_t properties) {
-  if (page->items.size() < kMaxItems && properties < kMaxProperties) return true;
-  page->truncated = true;
-  return false;
-}
+// What a page may still add to its items. False, and the page marked, when that is used up.
+class Room {
+ public:
+  explicit Room(Page* page) : page_(*page) {}
+
+  bool ForItem() { return Mark(page_.items.size() < kMaxItems); }
+
+  bool ForProperty(size_t bytes) {
+    if (properties_ >= kMaxProperties || bytes > kMaxItemBytes - bytes_) return Mark(false);
+    properties_++;
+    bytes_ += bytes;
+    return true;
+  }
+
+ private:
+  bool Mark(bool room) {
+    if (!room) page_.truncated = true;
+    return room;
+  }
+
+  Page& page_;
+  size_t properties_ = 0, bytes_ = 0;
+};
 
 // --- JSON-LD ---
 
@@ -78,7 +96,8 @@ std::string RepairJson(std::string_view text) {
 // Turns one JSON-LD document into items. Recursion is bounded by ParseJson's depth limit.
 class JsonLdReader {
  public:
-  JsonLdReader(Page* page, ElementId element) : page_(*page), element_(element) {}
+  JsonLdReader(Page* page, Room* room, ElementId element)
+      : page_(*page), room_(*room), element_(element) {}
 
   void Read(const Json& json) {
     if (json.kind == Json::Kind::kArray) {
@@ -90,7 +109,7 @@ class JsonLdReader {
 
  private:
   int AddItem(const Json& json, int parent) {
-    if (!Room(&page_, properties_)) return -1;
+    if (!room_.ForItem()) return -1;
     const int index = static_cast<int>(page_.items.size());
     page_.items.emplace_back();
     page_.items.back().syntax = StructuredItem::Syntax::kJsonLd;
@@ -102,7 +121,7 @@ class JsonLdReader {
       } else if (name == "@graph") {
         Read(value);
       } else if (name != "@context") {
-        AddProperty(index, std::string(LastSegment(name)), value);
+        AddProperty(index, LastSegment(name), value);
       }
     }
     return index;
@@ -115,21 +134,22 @@ class JsonLdReader {
     for (const Json& item : value.items) AddTypes(item, index);
   }
 
-  void AddProperty(int index, const std::string& name, const Json& value) {
-    if (!Room(&page_, properties_++)) return;
+  // False when there is no room for more.
+  bool AddProperty(int index, std::string_view name, const Json& value) {
     StructuredItem::Property property;
-    property.name = name;
     property.element = element_;
     switch (value.kind) {
       case Json::Kind::kNull:
-        return;
+        return true;
       case Json::Kind::kArray:
-        for (const Json& item : value.items) AddProperty(index, name, item);
-        return;
+        for (const Json& item : value.items) {
+          if (!AddProperty(index, name, item)) return false;
+        }
+        return true;
       case Json::Kind::kObject:
         if (const Json* literal = value.Find("@value")) return AddProperty(index, name, *literal);
         property.item = AddItem(value, index);
-        if (property.item < 0) return;
+        if (property.item < 0) return false;
         break;
       case Json::Kind::kBool:
         property.text = value.boolean ? "true" : "false";
@@ -139,15 +159,23 @@ class JsonLdReader {
         property.text = value.text;
         break;
     }
+    if (!room_.ForProperty(name.size() + property.text.size())) return false;
+    property.name = std::string(name);
     page_.items[index].properties.push_back(std::move(property));
+    return true;
   }
 
   Page& page_;
+  Room& room_;
   ElementId element_;
-  size_t properties_ = 0;
 };
 
 // --- microdata ---
+
+// The words of an attribute that holds several.
+std::vector<std::string_view> Words(std::string_view text) {
+  return absl::StrSplit(text, absl::ByAnyChar(" \t\n\f\r"), absl::SkipEmpty());
+}
 
 std::string MicrodataValue(const Page& page, ElementId element) {
   const std::string_view tag = page.elements[element].tag;
@@ -191,6 +219,7 @@ std::string_view StructuredItem::Text(std::string_view name) const {
 }
 
 void ReadJsonLd(Page* page) {
+  Room room(page);
   for (size_t i = 0; i < page->scripts.size(); i++) {
     const Script script = page->scripts[i];
     if (!absl::StartsWith(script.type, "application/ld+json")) continue;
@@ -201,7 +230,7 @@ void ReadJsonLd(Page* page) {
     const std::string_view text = Slice(page->source, script.source);
     absl::StatusOr<Json> json = ParseJson(text);
     if (!json.ok()) json = ParseJson(RepairJson(text));
-    if (json.ok()) JsonLdReader(page, script.element).Read(*json);
+    if (json.ok()) JsonLdReader(page, &room, script.element).Read(*json);
   }
 }
 
@@ -212,7 +241,7 @@ void ReadMicrodata(Page* page) {
     ElementId end;
   };
   std::vector<OpenItem> open;
-  size_t properties = 0;
+  Room room(page);
   for (ElementId id = 0; id < page->elements.size(); id++) {
     while (!open.empty() && open.back().end <= id) open.pop_back();
     if (page->elements[id].attribute_count == 0) continue;
@@ -222,30 +251,34 @@ void ReadMicrodata(Page* page) {
     const int parent = open.empty() ? -1 : open.back().index;
     int item = -1;
     if (scope) {
-      if (!Room(page, properties)) return;
+      if (!room.ForItem()) return;
       item = static_cast<int>(page->items.size());
       page->items.emplace_back();
       StructuredItem& added = page->items.back();
       added.syntax = StructuredItem::Syntax::kMicrodata;
       added.element = id;
       added.parent = names.empty() ? -1 : parent;
-      const std::string_view type = page->GetAttribute(id, "itemtype").value_or("");
-      if (!type.empty()) added.types.emplace_back(LastSegment(absl::StripAsciiWhitespace(type)));
+      for (const std::string_view type : Words(page->GetAttribute(id, "itemtype").value_or(""))) {
+        added.types.emplace_back(LastSegment(type));
+      }
       open.push_back({item, page->elements[id].subtree_end});
     }
     if (parent < 0 || names.empty()) continue;
-    if (!Room(page, properties++)) return;
-    StructuredItem::Property property;
-    const std::string_view trimmed = absl::StripAsciiWhitespace(names);
-    property.name = std::string(LastSegment(trimmed.substr(0, trimmed.find(' '))));
-    property.element = id;
-    property.item = item;
     // The text of an element that holds a whole page would be copied for each of its ancestors.
     constexpr uint32_t kMaxValueBytes = 64 << 10;
+    std::string text;
     if (item < 0 && page->elements[id].text.size() <= kMaxValueBytes) {
-      property.text = MicrodataValue(*page, id);
+      text = MicrodataValue(*page, id);
     }
-    page->items[parent].properties.push_back(std::move(property));
+    for (const std::string_view name : Words(names)) {  // itemprop="sku mpn" is both
+      StructuredItem::Property property;
+      property.name = std::string(LastSegment(name));
+      property.text = text;
+      property.element = id;
+      property.item = item;
+      if (!room.ForProperty(property.name.size() + text.size())) return;
+      page->items[parent].properties.push_back(std::move(property));
+    }
   }
 }
 

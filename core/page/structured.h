@@ -6,9 +6,13 @@
 
 namespace touchstone {
 
-// Items and properties that one page may have; more are left out (`truncated`).
+// Items and properties that one page may have, and bytes of all names and values together; more are
+// left out (`truncated`). A name stands in the source once and in the items once for each of its
+// values, and a text once for each element around it: without the third limit a page of 100 KB
+// could ask for gigabytes.
 inline constexpr size_t kMaxItems = 20'000;
 inline constexpr size_t kMaxProperties = 200'000;
+inline constexpr size_t kMaxItemBytes = 16u << 20;
 
 // ReadJsonLd appends the items of every application/ld+json script. A script that is no valid JSON
 // is repaired once (comments, CDATA marks, control characters in strings, commas and semicolons too
