@@ -83,6 +83,7 @@ BOOST_AUTO_TEST_CASE(text_is_what_a_reader_sees) {
       {"a\xC2\xA0 b", "a b"},
       {"<template>a</template>b", "b"},
       {"<svg><title>s</title></svg>x", "sx"},
+      {std::string_view("What\0sApp \0 x", 13), "WhatsApp x"},
   };
   for (const auto& [html, text] : rows) BOOST_TEST(Text(html) == text, html);
 }
@@ -99,6 +100,13 @@ BOOST_AUTO_TEST_CASE(hidden_text_is_marked_and_kept) {
     BOOST_TEST(!page->RunAt(4)->hidden, attribute);
     BOOST_TEST(page->VisibleTextOf(0) == "d", attribute);
   }
+}
+
+BOOST_AUTO_TEST_CASE(a_hidden_input_is_hidden) {
+  const std::unique_ptr<Page> page = BuildPage("<input type=HIDDEN value=5><input type=text>");
+  BOOST_REQUIRE(page->elements.size() == 5u);
+  BOOST_TEST(page->elements[3].hidden);
+  BOOST_TEST(!page->elements[4].hidden);
 }
 
 BOOST_AUTO_TEST_CASE(runs_tile_the_text_but_for_separators) {
@@ -147,9 +155,11 @@ BOOST_AUTO_TEST_CASE(classes_are_whole_words) {
 
 BOOST_AUTO_TEST_CASE(doubling_a_nasty_page_at_most_doubles_the_steps) {
   for (const std::string_view unit :
-       {"<div>", "</div>", "<b><p>", "<li>", "<table><tr><td>", "</table>", "<a href=x>",
-        "<svg><p>", "<option>", "<p hidden>a", "</head><link>", "<template>", "<h1></h2>", "<td>",
-        "</p>", "<dd><div>", "<button>", "x<br>", "<i itemscope>"}) {
+       {"<div>",         "</div>",     "<b><p>",   "<li>",          "<table><tr><td>", "</table>",
+        "<a href=x>",    "<svg><p>",   "<option>", "<p hidden>a",   "</head><link>",   "<template>",
+        "<h1></h2>",     "<td>",       "</p>",     "<dd><div>",     "<button>",        "x<br>",
+        "<i itemscope>", "<",          "<!--",     "<a a=1 a=2>",   "<b></i>",         "<!-- -->",
+        "<script>",      "<math><mi>", "&lt;",     "<form></table>"}) {
     const uint64_t once = Steps(unit, 20'000), twice = Steps(unit, 40'000);
     BOOST_TEST(twice <= once * 2 + once / 50 + 64, unit << ": " << once << " then " << twice);
   }
@@ -161,6 +171,19 @@ BOOST_AUTO_TEST_CASE(deep_pages_are_bounded_and_say_so) {
   const std::unique_ptr<Page> page = BuildPage(deep + "text");
   BOOST_TEST(page->truncated);
   BOOST_TEST(page->elements.size() <= kMaxElements);
+}
+
+BOOST_AUTO_TEST_CASE(junk_of_megabytes_is_read_to_its_end) {
+  constexpr size_t kSize = 10'000'000;
+  const std::unique_ptr<Page> angles = BuildPage(std::string(kSize, '<'));
+  BOOST_TEST(angles->text.size() == kSize);
+  BOOST_TEST(angles->elements.size() == 3u);
+  const std::unique_ptr<Page> nuls = BuildPage(std::string(kSize, '\0'));
+  BOOST_TEST(nuls->text == "");
+  const std::unique_ptr<Page> comment = BuildPage("a<!--" + std::string(kSize, '-'));
+  BOOST_TEST(comment->text == "a");
+  const std::unique_ptr<Page> value = BuildPage("a<b c='" + std::string(kSize, 'x'));
+  BOOST_TEST(value->text == "a");
 }
 
 BOOST_AUTO_TEST_CASE(real_pages_cut_anywhere_are_read) {

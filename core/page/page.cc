@@ -5,6 +5,7 @@
 #include "core/page/page.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
@@ -226,6 +227,7 @@ class Builder {
 
   void Pop() {
     const Open& open = stack_.back();
+    open_[Bucket(open.tag)]--;
     if ((open.flags & kBlock) != 0) Break();
     if (open.element != kNoElement) {
       Element& element = page_.elements[open.element];
@@ -245,6 +247,7 @@ class Builder {
   // The index of the innermost open `tag` that no element with one of `barrier`'s flags hides.
   static constexpr size_t kNotOpen = SIZE_MAX;
   size_t FindOpen(std::string_view tag, uint16_t barrier) {
+    if (open_[Bucket(tag)] == 0) return kNotOpen;
     for (size_t i = stack_.size(); i-- > 0;) {
       steps_++;
       if (stack_[i].tag == tag) return i;
@@ -299,12 +302,23 @@ class Builder {
     if (tag == "template") open.in_template = true;
     if (tag == "svg" || tag == "math") open.foreign = true;
     // Where HTML goes on inside svg and math.
-    if (open.foreign && (tag == "foreignobject" || tag == "desc" || tag == "annotation-xml" ||
-                         tag == "mtext" || tag == "mi" || tag == "mo" || tag == "mn")) {
+    if (open.foreign &&
+        (tag == "foreignobject" || tag == "desc" || tag == "annotation-xml" || tag == "mtext" ||
+         tag == "mi" || tag == "mo" || tag == "mn" || tag == "ms")) {
       open.foreign = false;
     }
     stack_.push_back(open);
+    open_[Bucket(tag)]++;
     if ((flags & kBlock) != 0) Break();
+  }
+
+  // Most searches of the stack are for what is not open (a <p> at every <div>): a count of open
+  // elements by a rough hash of their names answers those at once.
+  static size_t Bucket(std::string_view tag) {
+    if (tag.empty()) return 0;
+    return (static_cast<unsigned char>(tag.front()) * 5u +
+            static_cast<unsigned char>(tag.back()) * 3u + tag.size()) %
+           kBuckets;
   }
 
   // html, head and body exist on every page.
@@ -468,6 +482,7 @@ class Builder {
   }
 
   void AddAttributes(const Token& token, ElementId id) {
+    const std::string_view tag = page_.elements[id].tag;
     bool hidden = page_.elements[id].hidden;
     for (const TokenAttribute& attribute : token.attributes) {
       const std::string_view name = LowerView(attribute.name);
@@ -475,6 +490,7 @@ class Builder {
       page_.attributes.push_back({name, value});
       hidden = hidden || name == "hidden" ||
                (name == "aria-hidden" && absl::EqualsIgnoreCase(value, "true")) ||
+               (name == "type" && tag == "input" && absl::EqualsIgnoreCase(value, "hidden")) ||
                (name == "style" && StyleHides(value));
     }
     page_.elements[id].attribute_count =
@@ -572,7 +588,9 @@ class Builder {
       Element& element = page_.elements[stack_[at].element];
       element.text.end = static_cast<uint32_t>(page_.text.size());
     }
+    open_[Bucket(stack_[at].tag)]--;
     stack_[at].tag = "";  // no end tag finds it; it leaves the stack with what surrounds it
+    open_[Bucket("")]++;
   }
 
   // --- text ---
@@ -605,6 +623,8 @@ class Builder {
     if (!NeedsResolve(raw, token.rules)) return AppendText(raw);
     resolved_.clear();
     Resolve(raw, token.rules, &resolved_);
+    // A browser drops NUL, so that "What\0sApp" is a word.
+    resolved_.erase(std::remove(resolved_.begin(), resolved_.end(), '\0'), resolved_.end());
     AppendText(resolved_);
   }
 
@@ -661,7 +681,9 @@ class Builder {
   }
 
   Page& page_;
+  static constexpr size_t kBuckets = 256;
   std::vector<Open> stack_;
+  std::array<uint32_t, kBuckets> open_ = {};  // open elements, by Bucket of their name
   std::string resolved_;
   bool seen_html_ = false, seen_head_ = false, seen_body_ = false, seen_title_ = false;
   ElementId head_ = kNoElement;
