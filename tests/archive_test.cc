@@ -40,6 +40,13 @@ BOOST_AUTO_TEST_CASE(the_first_html_part_is_the_page) {
   BOOST_TEST(Main(Archive("base64", "PHA+\r\naGVsbG8=")) == absl::StrCat("<p>hello", rest));
 }
 
+BOOST_AUTO_TEST_CASE(a_line_that_only_begins_like_the_boundary_is_text) {
+  BOOST_TEST(Main(Archive("binary", "a\r\n------Bc\r\nd")) ==
+             "a\r\n------Bc\r\nd | utf-8 | https://example.com/page");
+  BOOST_TEST(Main(absl::StrReplaceAll(Archive("binary", "a"), {{"------B\r\n", "------B \r\n"}})) ==
+             "a | utf-8 | https://example.com/page");
+}
+
 BOOST_AUTO_TEST_CASE(html_is_no_archive) {
   BOOST_TEST(LooksLikeArchive(Archive("binary", "x")));
   for (const std::string_view text :

@@ -7,6 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
+#include "absl/strings/strip.h"
 
 namespace touchstone {
 namespace {
@@ -124,6 +125,20 @@ std::string DecodeBody(std::string_view body, std::string_view encoding) {
   return std::string(body);
 }
 
+// Where the next line stands that is `delimiter`, maybe with "--" and spaces behind it: another
+// boundary may begin with the same characters.
+size_t FindDelimiter(std::string_view text, std::string_view delimiter, size_t from) {
+  const std::string line = "\n" + std::string(delimiter);
+  for (size_t at = text.find(line, from); at != std::string_view::npos;
+       at = text.find(line, at + 1)) {
+    std::string_view rest = text.substr(at + 1);
+    rest = TakeLine(&rest).substr(delimiter.size());
+    absl::ConsumePrefix(&rest, "--");
+    if (absl::StripAsciiWhitespace(rest).empty()) return at;
+  }
+  return std::string_view::npos;
+}
+
 struct Part {
   std::vector<Header> headers;
   std::string_view body;
@@ -156,7 +171,7 @@ std::optional<ArchivedDocument> ReadArchive(std::string_view bytes) {
   std::optional<Part> main;
   bool complete = false;
   int parts = 0;
-  size_t at = absl::StartsWith(text, boundary) ? 0 : text.find("\n" + boundary);
+  size_t at = absl::StartsWith(text, boundary) ? 0 : FindDelimiter(text, boundary, 0);
   while (at != std::string_view::npos && !complete) {
     std::string_view rest = text.substr(text[at] == '\n' ? at + 1 : at);
     const std::string_view line = TakeLine(&rest);
@@ -166,7 +181,7 @@ std::optional<ArchivedDocument> ReadArchive(std::string_view bytes) {
     }
     if (++parts > kMaxArchiveParts) break;
     const size_t body_begin = text.size() - rest.size();
-    at = text.find("\n" + boundary, body_begin == 0 ? 0 : body_begin - 1);
+    at = FindDelimiter(text, boundary, body_begin - 1);
     Part part;
     part.body = text.substr(body_begin, at == std::string_view::npos ? at : at - body_begin);
     part.headers = TakeHeaders(&part.body);
