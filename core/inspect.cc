@@ -19,14 +19,6 @@
 namespace touchstone {
 namespace {
 
-void WriteElement(JsonWriter& w, ElementId element) {
-  if (element == kNoElement) {
-    w.Null();
-  } else {
-    w.Int(element);
-  }
-}
-
 void WriteItem(JsonWriter& w, const StructuredItem& item) {
   w.BeginObject();
   w.Key("syntax").String(item.syntax == StructuredItem::Syntax::kJsonLd ? "json_ld" : "microdata");
@@ -58,19 +50,9 @@ void WriteSpan(JsonWriter& w, Span span) {
 }
 
 std::string_view OriginName(FactOrigin origin) {
-  switch (origin) {
-    case FactOrigin::kJsonLd:
-      return "json_ld";
-    case FactOrigin::kMicrodata:
-      return "microdata";
-    case FactOrigin::kMeta:
-      return "meta";
-    case FactOrigin::kAdapter:
-      return "adapter";
-    case FactOrigin::kVisible:
-      return "visible";
-  }
-  return "visible";
+  static constexpr std::string_view kNames[] = {"json_ld", "microdata", "meta", "adapter",
+                                                "visible"};
+  return kNames[static_cast<size_t>(origin)];
 }
 
 }  // namespace
@@ -193,33 +175,14 @@ std::string InspectFindings(const Stages& stages, const CheckInput& input, const
 }
 
 std::string InspectPrice(std::string_view text, std::string_view currency_hint) {
-  const std::optional<Price> price = ParsePrice(text, currency_hint);
+  const Price price = ParsePrice(text, currency_hint).value_or(Price{});
+  const bool found = !price.raw.empty();
   JsonWriter w;
   w.BeginObject();
-  w.Key("amount");
-  if (price.has_value()) {
-    w.String(FormatDecimal(price->amount));
-  } else {
-    w.Null();
-  }
-  w.Key("amount_max");
-  if (price.has_value() && price->amount_max.has_value()) {
-    w.String(FormatDecimal(*price->amount_max));
-  } else {
-    w.Null();
-  }
-  w.Key("currency");
-  if (price.has_value() && !price->currency.empty()) {
-    w.String(price->currency);
-  } else {
-    w.Null();
-  }
-  w.Key("raw");
-  if (price.has_value()) {
-    w.String(Slice(text, price->raw));
-  } else {
-    w.Null();
-  }
+  w.Key("amount").StringOrNull(found ? FormatDecimal(price.amount) : "");
+  w.Key("amount_max").StringOrNull(price.amount_max ? FormatDecimal(*price.amount_max) : "");
+  w.Key("currency").StringOrNull(price.currency);
+  w.Key("raw").StringOrNull(Slice(text, price.raw));
   w.EndObject();
   return std::move(w).Finish();
 }
@@ -239,18 +202,8 @@ std::string InspectHost(std::string_view host, const Ruleset& ruleset) {
   w.BeginObject();
   w.Key("host").String(host);
   w.Key("class").String(HostClassName(judgement.host_class));
-  w.Key("target");
-  if (judgement.target.empty()) {
-    w.Null();
-  } else {
-    w.String(judgement.target);
-  }
-  w.Key("why");
-  if (judgement.why.empty()) {
-    w.Null();
-  } else {
-    w.String(judgement.why);
-  }
+  w.Key("target").StringOrNull(judgement.target);
+  w.Key("why").StringOrNull(judgement.why);
   w.EndObject();
   return std::move(w).Finish();
 }
@@ -260,19 +213,9 @@ std::string InspectMiner(std::string_view text, const Engine& engine) {
   JsonWriter w;
   w.BeginObject();
   w.Key("text").String(text);
-  w.Key("miner");
-  if (match.miner == nullptr) {
-    w.Null();
-  } else {
-    w.String(match.miner->id);
-  }
+  w.Key("miner").StringOrNull(match.miner != nullptr ? std::string_view(match.miner->id) : "");
   w.Key("sure").Int(match.sure);
-  w.Key("words");
-  if (match.miner == nullptr) {
-    w.Null();
-  } else {
-    w.String(Slice(text, match.words));
-  }
+  w.Key("words").StringOrNull(match.miner != nullptr ? Slice(text, match.words) : "");
   w.Key("several").Bool(match.several);
   w.Key("hashrate");
   if (match.hashrate.has_value()) {
@@ -280,12 +223,7 @@ std::string InspectMiner(std::string_view text, const Engine& engine) {
   } else {
     w.Null();
   }
-  w.Key("unit");
-  if (match.hashrate.has_value()) {
-    w.String(HashUnitName(match.hashrate->unit));
-  } else {
-    w.Null();
-  }
+  w.Key("unit").StringOrNull(match.hashrate ? HashUnitName(match.hashrate->unit) : "");
   w.Key("power_w");
   if (match.power_w.has_value()) {
     w.Int(*match.power_w);

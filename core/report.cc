@@ -11,32 +11,13 @@
 #include "core/base/units.h"
 #include "core/check.h"
 #include "core/report_parts.h"
+#include "core/rules/names.h"
 
 namespace touchstone {
 namespace {
 
-void WriteElement(JsonWriter& w, ElementId element) {
-  if (element == kNoElement) {
-    w.Null();
-  } else {
-    w.Int(element);
-  }
-}
-
-void WriteText(JsonWriter& w, std::string_view text) {
-  if (text.empty()) {
-    w.Null();
-  } else {
-    w.String(text);
-  }
-}
-
 void WriteDecimal(JsonWriter& w, const Fact<Decimal>& fact) {
-  if (fact.has_value()) {
-    w.String(FormatDecimal(fact.value));
-  } else {
-    w.Null();
-  }
+  w.StringOrNull(fact.has_value() ? FormatDecimal(fact.value) : "");
 }
 
 void WriteCount(JsonWriter& w, const Fact<int>& fact) {
@@ -49,7 +30,7 @@ void WriteCount(JsonWriter& w, const Fact<int>& fact) {
 
 // Text of the page that a report repeats: a title of megabytes must not make a report of megabytes.
 void WritePageText(JsonWriter& w, std::string_view text) {
-  WriteText(w, CutForQuote(text, kMaxNameBytes));
+  w.StringOrNull(CutForQuote(text, kMaxNameBytes));
 }
 
 void WriteFactText(JsonWriter& w, const Fact<std::string>& fact) {
@@ -90,17 +71,10 @@ void WritePrice(JsonWriter& w, const Listing& listing, Day at, const Ruleset& ru
   w.BeginObject();
   w.Key("amount").String(FormatDecimal(price.amount));
   w.Key("amount_max");
-  if (price.amount_max.has_value()) {
-    w.String(FormatDecimal(*price.amount_max));
-  } else {
-    w.Null();
-  }
-  w.Key("currency");
-  WriteText(w, price.currency);
-  w.Key("per");
-  WriteText(w, listing.price_per);
-  w.Key("usd");
-  WriteText(w, PriceInUsd(price, at, ruleset).value_or(""));
+  w.StringOrNull(price.amount_max.has_value() ? FormatDecimal(*price.amount_max) : "");
+  w.Key("currency").StringOrNull(price.currency);
+  w.Key("per").StringOrNull(listing.price_per);
+  w.Key("usd").StringOrNull(PriceInUsd(price, at, ruleset).value_or(""));
   w.EndObject();
 }
 
@@ -175,8 +149,7 @@ void WriteMiner(JsonWriter& w, const MinerMatch& match, const Ruleset& ruleset) 
   } else {
     w.BeginArray().Int(miner.power_w_min).Int(miner.power_w_max).EndArray();
   }
-  w.Key("released");
-  WriteText(w, miner.released);
+  w.Key("released").StringOrNull(miner.released);
   w.EndObject();
   w.EndObject();
 }
@@ -188,8 +161,7 @@ void WriteBan(JsonWriter& w, const Ban& ban) {
   w.Key("phase").String(BanPhaseName(ban.phase));
   w.Key("announced").String(FormatDay(policy.announced));
   w.Key("effective").String(FormatDay(policy.effective));
-  w.Key("enforced");
-  WriteText(w, policy.enforced.has_value() ? FormatDay(*policy.enforced) : "");
+  w.Key("enforced").StringOrNull(policy.enforced.has_value() ? FormatDay(*policy.enforced) : "");
   w.Key("days_left");
   if (ban.days_left.has_value()) {
     w.Int(*ban.days_left);
@@ -200,47 +172,32 @@ void WriteBan(JsonWriter& w, const Ban& ban) {
   w.EndObject();
 }
 
-std::string_view ChannelKindName(ChannelKind kind) {
-  switch (kind) {
-    case ChannelKind::kManufacturer:
-      return "manufacturer";
-    case ChannelKind::kBuyerProtected:
-      return "buyer_protected";
-    case ChannelKind::kInPerson:
-      return "in_person";
-  }
-  return "in_person";
-}
-
 void WriteAdvice(JsonWriter& w, const Advice& advice) {
   w.BeginObject();
   w.Key("id").String(advice.channel->id);
-  w.Key("kind").String(ChannelKindName(advice.channel->kind));
+  w.Key("kind").String(kChannelKindNames[static_cast<size_t>(advice.channel->kind)]);
   w.Key("name").String(advice.channel->name);
-  w.Key("url");
-  WriteText(w, advice.channel->url);
+  w.Key("url").StringOrNull(advice.channel->url);
   w.Key("why");
   WriteMessage(w, advice.why);
   w.EndObject();
 }
 
 std::string_view UrlFromName(UrlFrom from) {
-  switch (from) {
-    case UrlFrom::kOption:
-      return "option";
-    case UrlFrom::kHeader:
-      return "header";
-    case UrlFrom::kSavedFrom:
-      return "saved_from";
-    case UrlFrom::kCanonical:
-      return "canonical";
-    case UrlFrom::kNone:
-      return "none";
-  }
-  return "none";
+  static constexpr std::string_view kNames[] = {"option", "header", "saved_from", "canonical",
+                                                "none"};
+  return kNames[static_cast<size_t>(from)];
 }
 
 }  // namespace
+
+void WriteElement(JsonWriter& w, ElementId element) {
+  if (element == kNoElement) {
+    w.Null();
+  } else {
+    w.Int(element);
+  }
+}
 
 void WriteFinding(JsonWriter& w, const Finding& finding) {
   w.BeginObject();
@@ -248,8 +205,7 @@ void WriteFinding(JsonWriter& w, const Finding& finding) {
   w.Key("category").String(finding.category);
   w.Key("group").String(finding.group);
   w.Key("decibans").Int(finding.weight_db);
-  w.Key("quote");
-  WriteText(w, finding.quote);
+  w.Key("quote").StringOrNull(finding.quote);
   w.Key("element");
   WriteElement(w, finding.element);
   w.Key("message");
@@ -261,8 +217,7 @@ void WriteFinding(JsonWriter& w, const Finding& finding) {
 void WriteListingFacts(JsonWriter& w, const Listing& listing, Day at, const Ruleset& ruleset) {
   w.Key("element");
   WriteElement(w, listing.element);
-  w.Key("url");
-  WriteText(w, listing.url);
+  w.Key("url").StringOrNull(listing.url);
   w.Key("title");
   WriteFactText(w, listing.title);
   w.Key("goods").String(GoodsName(listing.goods));
@@ -273,17 +228,13 @@ void WriteListingFacts(JsonWriter& w, const Listing& listing, Day at, const Rule
     w.BeginObject();
     w.Key("minimum").Int(listing.quantity.value.minimum);
     w.Key("unit");
-    WriteText(w, listing.quantity.value.unit);
+    w.StringOrNull(listing.quantity.value.unit);
     w.EndObject();
   } else {
     w.Null();
   }
   w.Key("condition");
-  if (listing.condition.has_value()) {
-    w.String(ConditionName(listing.condition.value));
-  } else {
-    w.Null();
-  }
+  w.StringOrNull(listing.condition.has_value() ? ConditionName(listing.condition.value) : "");
   w.Key("category");
   if (listing.category.has_value()) {
     w.BeginArray();
@@ -302,16 +253,13 @@ void WriteListingFacts(JsonWriter& w, const Listing& listing, Day at, const Rule
 
 void WritePageFacts(JsonWriter& w, const Report& report) {
   w.BeginObject();
-  w.Key("url");
-  WriteText(w, report.url);
+  w.Key("url").StringOrNull(report.url);
   w.Key("url_from").String(UrlFromName(report.url_from));
-  w.Key("site");
-  WriteText(w, report.site);
+  w.Key("site").StringOrNull(report.site);
   w.Key("readable").Bool(report.readable);
   w.Key("truncated").Bool(report.truncated);
   w.Key("kind").String(PageKindName(report.kind));
-  w.Key("language");
-  WriteText(w, report.language);
+  w.Key("language").StringOrNull(report.language);
   w.Key("encoding").String(report.encoding);
   w.Key("title");
   WritePageText(w, report.title);

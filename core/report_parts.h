@@ -7,6 +7,9 @@
 
 namespace touchstone {
 
+// An element's ordinal, or null.
+void WriteElement(JsonWriter& writer, ElementId element);
+
 // The "page" object.
 void WritePageFacts(JsonWriter& writer, const Report& report);
 

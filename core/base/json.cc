@@ -242,6 +242,10 @@ JsonWriter& JsonWriter::String(std::string_view value) {
   return *this;
 }
 
+JsonWriter& JsonWriter::StringOrNull(std::string_view value) {
+  return value.empty() ? Null() : String(value);
+}
+
 JsonWriter& JsonWriter::Int(int64_t value) {
   BeforeValue();
   absl::StrAppend(&out_, value);

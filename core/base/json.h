@@ -68,7 +68,8 @@ class JsonWriter {
   JsonWriter& BeginArray();
   JsonWriter& EndArray();
   JsonWriter& Key(std::string_view name);
-  JsonWriter& String(std::string_view value);  // ill-formed UTF-8 becomes U+FFFD
+  JsonWriter& String(std::string_view value);        // ill-formed UTF-8 becomes U+FFFD
+  JsonWriter& StringOrNull(std::string_view value);  // null when empty
   JsonWriter& Int(int64_t value);
   JsonWriter& Bool(bool value);
   JsonWriter& Null();
