@@ -17,7 +17,9 @@ __wasi_errno_t __wasi_fd_close(__wasi_fd_t fd) {
 
 __wasi_errno_t __wasi_fd_seek(__wasi_fd_t fd, __wasi_filedelta_t offset, __wasi_whence_t whence,
                               __wasi_filesize_t* position) {
-  (void)fd; (void)offset; (void)whence;
+  (void)fd;
+  (void)offset;
+  (void)whence;
   *position = 0;
   return 0;
 }
@@ -33,7 +35,9 @@ __wasi_errno_t __wasi_fd_write(__wasi_fd_t fd, const __wasi_ciovec_t* vectors, s
 
 __wasi_errno_t __wasi_fd_read(__wasi_fd_t fd, const __wasi_iovec_t* vectors, size_t count,
                               __wasi_size_t* read) {
-  (void)fd; (void)vectors; (void)count;
+  (void)fd;
+  (void)vectors;
+  (void)count;
   *read = 0;
   return 0;
 }
@@ -45,13 +49,15 @@ __wasi_errno_t __wasi_environ_sizes_get(__wasi_size_t* count, __wasi_size_t* siz
 }
 
 __wasi_errno_t __wasi_environ_get(uint8_t** environ, uint8_t* buffer) {
-  (void)environ; (void)buffer;
+  (void)environ;
+  (void)buffer;
   return 0;
 }
 
 __wasi_errno_t __wasi_clock_time_get(__wasi_clockid_t clock, __wasi_timestamp_t precision,
                                      __wasi_timestamp_t* time) {
-  (void)clock; (void)precision;
+  (void)clock;
+  (void)precision;
   *time = 0;
   return 0;
 }
@@ -65,13 +71,16 @@ void emscripten_notify_memory_growth(size_t index) { (void)index; }
 
 /* Abseil's stack traces ask the JavaScript around them whether they work: they do not. */
 int emscripten_asm_const_int(const char* code, const char* signature, ...) {
-  (void)code; (void)signature;
+  (void)code;
+  (void)signature;
   return 0;
 }
 
 uintptr_t emscripten_stack_snapshot(void) { return 0; }
 
 uint32_t emscripten_stack_unwind_buffer(uintptr_t pc, void* buffer, uint32_t depth) {
-  (void)pc; (void)buffer; (void)depth;
+  (void)pc;
+  (void)buffer;
+  (void)depth;
   return 0;
 }

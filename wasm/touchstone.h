@@ -2,16 +2,25 @@
  * network, no DOM, no randomness. What it needs to know comes in through these calls.
  *
  * Conventions
+ *
  *  (1) Bytes are (pointer, size), never NUL-terminated; text is UTF-8.
+ *
  *  (2) The caller gets memory with touchstone_alloc, fills it, passes it, and frees it. Nothing
- * else changes owner; no call keeps a pointer that was passed in. (3) A call returns 0, or one of
- * absl's canonical status codes (3: invalid argument, 8: resource exhausted, 9: failed
- * precondition). (4) Every call but alloc and free leaves one JSON document in the result slot, for
- * success and for failure: {"error":{"code":"...","message":"...","where":"..."}}. It stands there
- * until the next call that writes it. (5) Days count from 1970-01-01, UTC. (6) There is one engine
- * for each instance of the module. A trap poisons the instance: drop it, make a new one, and report
- * "could not be read", never "clean". (7) Memory may grow in any call: read memory.buffer again
- * after each.
+ *      else changes owner; no call keeps a pointer that was passed in.
+ *
+ *  (3) A call returns 0, or one of absl's canonical status codes (3: invalid argument, 8: resource
+ *      exhausted, 9: failed precondition).
+ *
+ *  (4) Every call but alloc and free leaves one JSON document in the result slot, for success and
+ *      for failure: {"error":{"code":"...","message":"...","where":"..."}}. It stands there until
+ *      the next call that writes it.
+ *
+ *  (5) Days count from 1970-01-01, UTC.
+ *
+ *  (6) There is one engine for each instance of the module. A trap poisons the instance: drop it,
+ *      make a new one, and report "could not be read", never "clean".
+ *
+ *  (7) Memory may grow in any call: read memory.buffer again after each.
  */
 #ifndef TOUCHSTONE_WASM_TOUCHSTONE_H_
 #define TOUCHSTONE_WASM_TOUCHSTONE_H_
@@ -46,9 +55,10 @@ const uint8_t* touchstone_document_data(void);
 size_t touchstone_document_size(void);
 
 /* Second step: checks one decoded document.
- *   options  JSON:
- * {"input":"a.html","encoding":"gbk","url":"https://...","header_url":"","day":18901,
+ *
+ *   options  {"input":"a.html","encoding":"gbk","url":"https://...","header_url":"","day":18901,
  *            "country":"","truncated":false}; only "input" and "day" are required
+ *
  * Result: the verdict JSON, one line, the same bytes as the native command writes. */
 int32_t touchstone_check(const uint8_t* text, size_t size, const uint8_t* options,
                          size_t options_size);
