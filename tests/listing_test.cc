@@ -155,6 +155,20 @@ BOOST_AUTO_TEST_CASE(news_of_a_scam_offers_nothing) {
   BOOST_TEST(dump == "article");
 }
 
+BOOST_AUTO_TEST_CASE(machines_as_lower_headings_are_offers_when_they_have_prices) {
+  const auto page = [](std::string_view first, std::string_view second, std::string_view price) {
+    return Dump(absl::StrCat("<title>Our shop</title><h2>Machines</h2><div><h5>", first,
+                             "</h5><h6>", price, "</h6></div><div><h5>", second, "</h5><h6>", price,
+                             "</h6></div><p>", std::string(700, 'x')));
+  };
+  const std::string_view s19 = "Antminer S19 Pro 110TH/s", m30 = "Whatsminer M30S++ 110T";
+  BOOST_TEST(page(s19, m30, "$1,999") == "results: miner | Antminer S19 Pro 110TH/s | not seen | ");
+  BOOST_TEST(page(s19, "Cables", "$1,999") ==
+             "listing: miner | Antminer S19 Pro 110TH/s | 1999 USD | ");
+  BOOST_TEST(page(s19, m30, "110 TH/s") == "other");
+  BOOST_TEST(page("Lamps", "Cables", "$1,999") == "other");
+}
+
 BOOST_AUTO_TEST_CASE(hidden_headings_are_no_titles) {
   BOOST_TEST(
       Dump("<h1 hidden>Antminer S9 14TH/s</h1><h1>Antminer S19 Pro 110TH/s</h1><p>$1,999</p>") ==

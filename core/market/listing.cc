@@ -51,6 +51,9 @@ class Extraction {
 
   const Surroundings& around() const { return around_; }
 
+  // After Read: a page without an h1 has several machines as its headings.
+  bool several_machines() const { return several_machines_; }
+
   size_t AdapterCards() const {
     return static_cast<size_t>(
         std::count_if(places_.begin(), places_.end(),
@@ -136,7 +139,7 @@ class Extraction {
 
   // The heading that a reader takes for the title: the first visible h1 with text, one outside of
   // header and navigation before the others.
-  ElementId Heading() const {
+  ElementId Heading() {
     ElementId found = kNoElement;
     for (ElementId id = 0; id < page_.elements.size(); id++) {
       if (page_.elements[id].tag != "h1" || page_.elements[id].hidden) continue;
@@ -147,20 +150,29 @@ class Extraction {
     return found != kNoElement ? found : MachineHeading();
   }
 
-  // Without an h1, the first visible h2 that names a machine.
-  ElementId MachineHeading() const {
+  // Without an h1, the first visible lower heading that names a machine.
+  ElementId MachineHeading() {
     constexpr int kMostHeadings = 50;
     int headings = 0;
+    ElementId found = kNoElement;
+    const Miner* first = nullptr;
     for (ElementId id = 0; id < page_.elements.size() && headings < kMostHeadings; id++) {
-      if (page_.elements[id].tag != "h2" || page_.elements[id].hidden || around_.IsAside(id)) {
-        continue;
-      }
+      const std::string_view tag = page_.elements[id].tag;
+      if (tag.size() != 2 || tag[0] != 'h' || tag[1] < '2' || tag[1] > '6') continue;
+      if (page_.elements[id].hidden || around_.IsAside(id)) continue;
       headings++;
       const std::string text = page_.VisibleTextOf(id);
       if (text.size() > kMaxTitleBytes) continue;
-      if (IdentifyMiner(text, ruleset_, lexicon_).miner != nullptr) return id;
+      const Miner* miner = IdentifyMiner(text, ruleset_, lexicon_).miner;
+      if (miner == nullptr) continue;
+      if (found == kNoElement) {
+        found = id;
+        first = miner;
+      } else if (miner != first) {
+        several_machines_ = true;
+      }
     }
-    return kNoElement;
+    return found;
   }
 
   // "Antminer S9, 400 EUR - Example Classifieds": the short last part is the site's name, and a
@@ -560,6 +572,7 @@ class Extraction {
   std::string hint_;  // the currency that an ambiguous sign or a bare number stands for
   std::vector<Place> places_;
   ElementId title_element_ = kNoElement;
+  bool several_machines_ = false;
 };
 
 bool IsOfferPage(PageKind kind) {
@@ -589,7 +602,12 @@ Market ExtractListings(const Page& page, std::string_view url, const std::vector
                          HasTopic(lexicon.Scan(page.title), ruleset, Topic::kOffer);
     const bool offer = listing.price.has_value() || (listing.goods != Goods::kOther && invites);
     if (!offer) return market;
-    market.kind = listing.price.has_value() ? PageKind::kListing : PageKind::kShop;
+    if (extraction.several_machines()) {
+      market.kind = PageKind::kResults;
+      listing.price = {};  // each machine has its own
+    } else {
+      market.kind = listing.price.has_value() ? PageKind::kListing : PageKind::kShop;
+    }
   }
   if (listing.title.has_value()) market.listings.push_back(std::move(listing));
   return market;
