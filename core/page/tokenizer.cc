@@ -4,10 +4,12 @@
 #include "core/page/tokenizer.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "core/base/bytes16.h"
 #include "core/page/entities.h"
 
 namespace touchstone {
@@ -16,6 +18,108 @@ namespace {
 constexpr uint32_t kNowhere = UINT32_MAX;
 
 bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == '\r'; }
+
+// --- sixteen bytes at a time ---
+
+// The bytes from `pos` on; zeros behind the end of the source.
+inline Bytes16 LoadAt(std::string_view source, uint32_t pos) {
+  if (pos + size_t{16} <= source.size()) [[likely]] {
+    return LoadBytes16(source.data() + pos);
+  }
+  char rest[16] = {};
+  if (pos < source.size()) std::memcpy(rest, source.data() + pos, source.size() - pos);
+  return LoadBytes16(rest);
+}
+
+inline uint32_t Lowest(uint32_t mask) { return static_cast<uint32_t>(std::countr_zero(mask)); }
+
+// The first `c` from `pos` on; the source's size when there is none. `c` is not NUL.
+uint32_t FindByte(std::string_view source, char c, uint32_t pos) {
+  const uint32_t size = static_cast<uint32_t>(source.size());
+  if (pos >= size) return size;
+  if (const uint32_t mask = MaskOf(EqualBytes(LoadAt(source, pos), c)); mask != 0) {
+    return pos + Lowest(mask);
+  }
+  pos += 16;
+  for (; pos + size_t{64} <= size; pos += 64) {
+    const char* p = source.data() + pos;
+    const Bytes16 a = EqualBytes(LoadBytes16(p), c), b = EqualBytes(LoadBytes16(p + 16), c);
+    const Bytes16 d = EqualBytes(LoadBytes16(p + 32), c), e = EqualBytes(LoadBytes16(p + 48), c);
+    if (MaskOf((a | b) | (d | e)) != 0) break;
+  }
+  for (; pos < size; pos += 16) {
+    const uint32_t mask = MaskOf(EqualBytes(LoadAt(source, pos), c));
+    if (mask != 0) return pos + Lowest(mask);
+  }
+  return size;
+}
+
+// The first `a` or `b` likewise.
+uint32_t FindEither(std::string_view source, char a, char b, uint32_t pos) {
+  const uint32_t size = static_cast<uint32_t>(source.size());
+  for (; pos < size; pos += 16) {
+    const Bytes16 block = LoadAt(source, pos);
+    const uint32_t mask = MaskOf(EqualBytes(block, a) | EqualBytes(block, b));
+    if (mask != 0) return pos + Lowest(mask);
+  }
+  return size;
+}
+
+struct Scanned {
+  uint32_t end;
+  bool plain;  // the bytes before `end` stand for themselves; false when that is not sure
+};
+
+enum class Stop { kTagName, kAttributeName, kUnquotedValue };
+
+// Scans a name or an unquoted value from `pos` to what ends it: white space or '>', for names '/',
+// for an attribute's name '='.
+template <Stop kStop>
+inline Scanned ScanWord(std::string_view source, uint32_t pos) {
+  const uint32_t size = static_cast<uint32_t>(source.size());
+  bool plain = true;
+  for (; pos < size; pos += 16) {
+    const Bytes16 block = LoadAt(source, pos);
+    Bytes16 stops = AtMostBytes(block, ' ') | EqualBytes(block, '>');
+    if (kStop != Stop::kUnquotedValue) stops |= EqualBytes(block, '/');
+    if (kStop == Stop::kAttributeName) stops |= EqualBytes(block, '=');
+    const Bytes16 odd = kStop == Stop::kUnquotedValue
+                            ? EqualBytes(block, '&')
+                            : AtMostBytes(block - FillBytes16('A'), 'Z' - 'A');
+    const uint32_t odd_mask = MaskOf(odd);
+    // What is at most a space is white space, the zeros behind the source, or a rare control.
+    for (uint32_t mask = MaskOf(stops); mask != 0; mask &= mask - 1) {
+      const uint32_t i = Lowest(mask);
+      if (pos + i >= size) return {size, plain && odd_mask == 0};
+      const char c = source[pos + i];
+      if (static_cast<unsigned char>(c) < ' ' && !IsSpace(c)) {
+        plain = plain && c != '\0';
+        continue;
+      }
+      return {pos + i, plain && (odd_mask & ((1u << i) - 1)) == 0};
+    }
+    plain = plain && odd_mask == 0;
+  }
+  return {size, plain};
+}
+
+// Scans a quoted value from behind its quote to the closing one, or to the source's end.
+inline Scanned ScanQuoted(std::string_view source, char quote, uint32_t pos) {
+  const uint32_t size = static_cast<uint32_t>(source.size());
+  uint32_t odd = 0;
+  for (; pos < size; pos += 16) {
+    const Bytes16 block = LoadAt(source, pos);
+    const uint32_t mask = MaskOf(EqualBytes(block, quote));
+    // NUL, CR and the few below CR, which are as rare.
+    const uint32_t odd_mask = MaskOf(EqualBytes(block, '&') | AtMostBytes(block, '\r'));
+    if (mask != 0) {
+      odd |= odd_mask & (mask ^ (mask - 1));  // up to the quote, which is none of these
+      return {pos + Lowest(mask), odd == 0};
+    }
+    odd |= odd_mask;
+  }
+  return {size, odd == 0};
+}
 
 bool EqualsName(std::string_view written, std::string_view lower) {
   return absl::EqualsIgnoreCase(written, lower);
@@ -144,10 +248,7 @@ bool Tokenizer::At(uint32_t pos, std::string_view ascii_lower) const {
 }
 
 // The first `c` from `pos` on; the source's size when there is none.
-uint32_t Tokenizer::Find(char c, uint32_t pos) const {
-  const size_t found = source_.find(c, pos);
-  return static_cast<uint32_t>(found == std::string_view::npos ? source_.size() : found);
-}
+uint32_t Tokenizer::Find(char c, uint32_t pos) const { return FindByte(source_, c, pos); }
 
 uint32_t Tokenizer::SkipSpaces(uint32_t pos) const {
   while (pos < source_.size() && IsSpace(source_[pos])) pos++;
@@ -190,11 +291,11 @@ bool Tokenizer::Next(Token* token) {
 void Tokenizer::Markup(Token* token) {
   const uint32_t size = static_cast<uint32_t>(source_.size());
   const char next = pos_ + 1 < size ? source_[pos_ + 1] : '\0';
-  if (absl::ascii_isalpha(static_cast<unsigned char>(next))) return Tag(false, token);
+  if (absl::ascii_isalpha(static_cast<unsigned char>(next))) return ReadTag(false, token);
   if (next == '/') {
     if (pos_ + 2 >= size) return EmitText({pos_, size}, size, TextRules::kData, token);
     const char third = source_[pos_ + 2];
-    if (absl::ascii_isalpha(static_cast<unsigned char>(third))) return Tag(true, token);
+    if (absl::ascii_isalpha(static_cast<unsigned char>(third))) return ReadTag(true, token);
     if (third == '>') return EmitText({pos_, pos_}, pos_ + 3, TextRules::kData, token);
     return BogusComment(pos_ + 2, token);
   }
@@ -215,22 +316,22 @@ void Tokenizer::Markup(Token* token) {
 }
 
 // Tag name state to the '>'. A tag that the end of the file cuts is no token.
-void Tokenizer::Tag(bool end_tag, Token* token) {
+void Tokenizer::ReadTag(bool end_tag, Token* token) {
   const uint32_t size = static_cast<uint32_t>(source_.size());
   const uint32_t begin = pos_ + (end_tag ? 2 : 1);
-  uint32_t pos = begin;
-  while (pos < size && !IsSpace(source_[pos]) && source_[pos] != '/' && source_[pos] != '>') pos++;
-  const Span name = {begin, pos};
-  const uint32_t end = TagAttributes(pos, !end_tag, token);
+  const Span name = {begin, ScanWord<Stop::kTagName>(source_, begin + 1).end};
+  uint32_t end = name.end + 1;
+  if (name.end >= size || source_[name.end] != '>') end = TagAttributes(name.end, !end_tag, token);
   if (end == kNowhere) {
     token->attributes.clear();
     return EmitText({size, size}, size, TextRules::kData, token);
   }
   token->name = name;
+  token->tag = TagNamed(source_, name);
   if (end_tag) {
     token->self_closing = false;
   } else if (options_.text_modes && !foreign_) {
-    SwitchMode(Slice(source_, name));
+    SwitchMode(token->tag);
   }
   Emit(end_tag ? TokenKind::kEndTag : TokenKind::kStartTag, end, token);
 }
@@ -238,59 +339,70 @@ void Tokenizer::Tag(bool end_tag, Token* token) {
 // Before attribute name state; returns the position behind the '>', kNowhere at the end of the
 // file.
 uint32_t Tokenizer::TagAttributes(uint32_t pos, bool keep, Token* token) {
-  const uint32_t size = static_cast<uint32_t>(source_.size());
+  const std::string_view source = source_;  // a local, as writes through `token` might change it
+  const uint32_t size = static_cast<uint32_t>(source.size());
+  uint64_t seen = 0;  // a bit for each name so far, by a rough hash
   for (;;) {
-    while (pos < size && (IsSpace(source_[pos]) || source_[pos] == '/')) {
-      if (source_[pos] == '/' && pos + 1 < size && source_[pos + 1] == '>') {
+    while (pos < size && (IsSpace(source[pos]) || source[pos] == '/')) {
+      if (source[pos] == '/' && pos + 1 < size && source[pos + 1] == '>') {
         token->self_closing = true;
         return pos + 2;
       }
       pos++;
     }
     if (pos >= size) return kNowhere;
-    if (source_[pos] == '>') return pos + 1;
+    if (source[pos] == '>') return pos + 1;
     // Attribute name state; a leading '=' is part of the name.
-    const uint32_t name_begin = pos++;
-    while (pos < size && !IsSpace(source_[pos]) && source_[pos] != '/' && source_[pos] != '>' &&
-           source_[pos] != '=') {
-      pos++;
-    }
-    const bool kept = keep && AddAttribute({name_begin, pos}, token);
-    steps_++;
-    // After attribute name state.
-    const uint32_t after = SkipSpaces(pos);
-    if (after >= size) return kNowhere;
-    if (source_[after] != '=') {
-      pos = after;
-      continue;
-    }
-    // Before attribute value state.
-    pos = SkipSpaces(after + 1);
+    const uint32_t name_begin = pos;
+    const Scanned rest = ScanWord<Stop::kAttributeName>(source, pos + (source[pos] == '=' ? 1 : 0));
+    TokenAttribute attribute;
+    attribute.name = {name_begin, rest.end};
+    attribute.plain_name = rest.plain;
+    pos = rest.end;
+    attribute.value = {pos, pos};
     if (pos >= size) return kNowhere;
-    Span value;
-    if (source_[pos] == '"' || source_[pos] == '\'') {
-      const uint32_t end = Find(source_[pos], pos + 1);
-      if (end >= size) return kNowhere;
-      value = {pos + 1, end};
-      pos = end + 1;
-    } else {
-      value.begin = pos;
-      while (pos < size && !IsSpace(source_[pos]) && source_[pos] != '>') pos++;
-      value.end = pos;
+    // After attribute name state.
+    if (source[pos] != '=') pos = SkipSpaces(pos);
+    if (pos >= size) return kNowhere;
+    if (source[pos] == '=') {
+      // Before attribute value state.
+      pos++;
+      if (pos < size && IsSpace(source[pos])) pos = SkipSpaces(pos);
+      if (pos >= size) return kNowhere;
+      Scanned value;
+      if (const char quote = source[pos]; quote == '"' || quote == '\'') {
+        value = ScanQuoted(source, quote, pos + 1);
+        if (value.end >= size) return kNowhere;
+        attribute.value = {pos + 1, value.end};
+        pos = value.end + 1;
+      } else {
+        value = ScanWord<Stop::kUnquotedValue>(source, pos);
+        attribute.value = {pos, value.end};
+        pos = value.end;
+      }
+      attribute.plain_value = value.plain;
     }
-    if (kept) token->attributes.back().value = value;
+    steps_++;
+    if (!keep || token->attributes.size() >= kMaxAttributes) continue;
+    // Letters differ from their other case in 0x20.
+    const unsigned first = static_cast<unsigned char>(source[name_begin]) | 0x20u;
+    const unsigned last = static_cast<unsigned char>(source[attribute.name.end - 1]) | 0x20u;
+    const uint64_t bit = uint64_t{1} << ((first * 3 + last * 5 + attribute.name.size() * 7) % 64);
+    if ((seen & bit) != 0 && IsDuplicate(attribute.name, *token)) continue;
+    seen |= bit;
+    token->attributes.push_back(attribute);
   }
 }
 
-// Starts a new attribute; false when the tag has one of that name, or kMaxAttributes.
-bool Tokenizer::AddAttribute(Span name, Token* token) const {
-  if (token->attributes.size() >= kMaxAttributes) return false;
+// Whether the tag has an attribute of that name already.
+bool Tokenizer::IsDuplicate(Span name, const Token& token) {
   const std::string_view written = Slice(source_, name);
-  for (const TokenAttribute& attribute : token->attributes) {
-    if (EqualsName(Slice(source_, attribute.name), written)) return false;
-  }
-  token->attributes.push_back({name, {name.end, name.end}});
-  return true;
+  steps_ += token.attributes.size() / 16;
+  return std::any_of(token.attributes.begin(), token.attributes.end(),
+                     [&](const TokenAttribute& attribute) {
+                       return attribute.name.size() == name.size() &&
+                              EqualsName(Slice(source_, attribute.name), written);
+                     });
 }
 
 // At "<!--". The many states between "--" and '>' come to: the first "-->" or "--!>" ends it, and
@@ -306,18 +418,14 @@ void Tokenizer::Comment(Token* token) {
     data_end = begin;
     end = begin + 2;
   }
-  for (size_t dash = begin; data_end == kNowhere;) {
-    dash = source_.find("--", dash);
-    if (dash == std::string_view::npos) break;
-    const uint32_t at = static_cast<uint32_t>(dash);
-    if (At(at + 2, ">")) {
-      data_end = at;
-      end = at + 3;
-    } else if (At(at + 2, "!>")) {
-      data_end = at;
-      end = at + 4;
-    }
-    dash++;
+  for (uint32_t at = begin; data_end == kNowhere; at++) {
+    at = Find('>', at);
+    if (at >= size) break;
+    const std::string_view before = source_.substr(begin, at - begin);
+    const uint32_t mark = absl::EndsWith(before, "--") ? 2 : absl::EndsWith(before, "--!") ? 3 : 0;
+    if (mark == 0) continue;
+    data_end = at - mark;
+    end = at + 1;
   }
   if (data_end == kNowhere) {  // what may have begun its end is not part of it
     const std::string_view rest = source_.substr(begin);
@@ -404,25 +512,33 @@ void Tokenizer::Doctype(Token* token) {
   finish();
 }
 
-void Tokenizer::SwitchMode(std::string_view name) {
-  static constexpr struct {
-    std::string_view name;
-    TokenizerState state;
-  } kModes[] = {
-      {"script", TokenizerState::kScriptData}, {"style", TokenizerState::kRawtext},
-      {"title", TokenizerState::kRcdata},      {"textarea", TokenizerState::kRcdata},
-      {"noscript", TokenizerState::kRawtext},  {"iframe", TokenizerState::kRawtext},
-      {"xmp", TokenizerState::kRawtext},       {"noembed", TokenizerState::kRawtext},
-      {"noframes", TokenizerState::kRawtext},  {"plaintext", TokenizerState::kPlaintext},
-  };
-  if (name.size() < 3 || name.size() > 9) return;
-  for (const auto& mode : kModes) {
-    if (!EqualsName(name, mode.name)) continue;
-    if (mode.name == "noscript" && !options_.scripting) return;
-    state_ = mode.state;
-    last_start_tag_ = std::string(mode.name);
-    return;
+void Tokenizer::SwitchMode(Tag tag) {
+  switch (tag) {
+    case Tag::kTitle:
+    case Tag::kTextarea:
+      state_ = TokenizerState::kRcdata;
+      break;
+    case Tag::kScript:
+      state_ = TokenizerState::kScriptData;
+      break;
+    case Tag::kPlaintext:
+      state_ = TokenizerState::kPlaintext;
+      break;
+    case Tag::kNoscript:
+      if (!options_.scripting) return;
+      state_ = TokenizerState::kRawtext;
+      break;
+    case Tag::kStyle:
+    case Tag::kIframe:
+    case Tag::kXmp:
+    case Tag::kNoembed:
+    case Tag::kNoframes:
+      state_ = TokenizerState::kRawtext;
+      break;
+    default:
+      return;
   }
+  last_start_tag_ = std::string(TagName(tag));
 }
 
 // Whether "</name" and a delimiter stand at `pos`.
@@ -451,15 +567,11 @@ uint32_t Tokenizer::FindScriptEnd(uint32_t pos) const {
     return At(at, "<script") && after < size &&
            (IsSpace(source_[after]) || source_[after] == '/' || source_[after] == '>');
   };
-  while (pos < size) {
-    if (mode == kPlain) {
-      pos = Find('<', pos);
-      if (pos >= size) return size;
-    }
-    if (mode != kPlain && At(pos, "-->")) {
-      mode = kPlain;
-      pos += 3;
-    } else if (source_[pos] != '<') {
+  for (;;) {
+    pos = mode == kPlain ? Find('<', pos) : FindEither(source_, '<', '-', pos);
+    if (pos >= size) return size;
+    if (source_[pos] == '-') {
+      if (At(pos, "-->")) mode = kPlain;
       pos++;
     } else if (mode == kPlain && At(pos, "<!--")) {
       mode = kEscaped;
@@ -476,7 +588,6 @@ uint32_t Tokenizer::FindScriptEnd(uint32_t pos) const {
       pos++;
     }
   }
-  return size;
 }
 
 // RCDATA, RAWTEXT, script data, PLAINTEXT and CDATA section states: text, then the end tag.
@@ -495,7 +606,7 @@ void Tokenizer::TextMode(Token* token) {
   const uint32_t end = script ? FindScriptEnd(pos_) : FindEndTag(pos_);
   if (end == pos_) {
     state_ = TokenizerState::kData;
-    return Tag(true, token);
+    return ReadTag(true, token);
   }
   const TextRules rules = state_ == TokenizerState::kRcdata ? TextRules::kRcdata : TextRules::kRaw;
   EmitText({pos_, end}, end, rules, token);

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "core/base/text.h"
+#include "core/page/tags.h"
 
 namespace touchstone {
 
@@ -44,15 +45,18 @@ enum class TextRules : uint8_t {
 };
 
 struct TokenAttribute {
-  Span name;   // as written
-  Span value;  // between the quotes; Resolve with TextRules::kAttribute
+  Span name;                // as written
+  Span value;               // between the quotes; Resolve with TextRules::kAttribute
+  bool plain_name = true;   // true: LowerName changes nothing
+  bool plain_value = true;  // true: Resolve changes nothing; false: it may
 };
 
 struct Token {
   TokenKind kind = TokenKind::kEnd;
-  Span span;  // all of it; spans of successive tokens tile the source
-  Span name;  // tag or doctype name, as written
-  Span data;  // kText: the text, possibly empty; kComment: the comment's text
+  Tag tag = Tag::kUnknown;  // kStartTag, kEndTag
+  Span span;                // all of it; spans of successive tokens tile the source
+  Span name;                // tag or doctype name, as written
+  Span data;                // kText: the text, possibly empty; kComment: the comment's text
   TextRules rules = TextRules::kData;
   bool self_closing = false;
   // Start tags only. Duplicates are dropped: the first wins. Reused between tokens.
@@ -102,9 +106,9 @@ class Tokenizer {
   void Emit(TokenKind kind, uint32_t end, Token* token);
   void EmitText(Span data, uint32_t end, TextRules rules, Token* token);
   void Markup(Token* token);
-  void Tag(bool end_tag, Token* token);
+  void ReadTag(bool end_tag, Token* token);
   uint32_t TagAttributes(uint32_t pos, bool keep, Token* token);
-  bool AddAttribute(Span name, Token* token) const;
+  bool IsDuplicate(Span name, const Token& token);
   void Comment(Token* token);
   void BogusComment(uint32_t data_begin, Token* token);
   void Doctype(Token* token);
@@ -113,7 +117,7 @@ class Tokenizer {
   uint32_t FindEndTag(uint32_t pos) const;
   uint32_t FindScriptEnd(uint32_t pos) const;
   bool IsEndTag(uint32_t pos, std::string_view name) const;
-  void SwitchMode(std::string_view name);
+  void SwitchMode(Tag tag);
 
   std::string_view source_;
   TokenizerOptions options_;
