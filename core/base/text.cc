@@ -1,5 +1,9 @@
 #include "core/base/text.h"
 
+#include <bit>
+
+#include "core/base/bytes16.h"
+
 namespace touchstone {
 namespace {
 
@@ -39,13 +43,19 @@ size_t SequenceLength(std::string_view text, size_t pos, size_t* bad) {
   return length;
 }
 
-// The end of the run of ASCII that starts at `pos`, eight bytes at a time.
+// The end of the run of ASCII that starts at `pos`.
 size_t SkipAscii(std::string_view text, size_t pos) {
-  while (pos + 8 <= text.size()) {
-    uint64_t word;
-    __builtin_memcpy(&word, text.data() + pos, 8);
-    if ((word & 0x8080808080808080u) != 0) break;
-    pos += 8;
+  if (pos < text.size() && static_cast<unsigned char>(text[pos]) >= 0x80) return pos;
+  for (; pos + 64 <= text.size(); pos += 64) {
+    const char* p = text.data() + pos;
+    if (MaskOf((LoadBytes16(p) | LoadBytes16(p + 16)) |
+               (LoadBytes16(p + 32) | LoadBytes16(p + 48))) != 0) {
+      break;
+    }
+  }
+  for (; pos + 16 <= text.size(); pos += 16) {
+    const uint32_t mask = MaskOf(LoadBytes16(text.data() + pos));
+    if (mask != 0) return pos + static_cast<size_t>(std::countr_zero(mask));
   }
   while (pos < text.size() && static_cast<unsigned char>(text[pos]) < 0x80) pos++;
   return pos;

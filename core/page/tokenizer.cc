@@ -161,6 +161,14 @@ size_t NumericReference(std::string_view raw, size_t pos, std::string* out) {
   return i;
 }
 
+// The references of which pages are full, as a short way past the table of all.
+struct Frequent {
+  std::string_view name;
+  std::string_view text;
+};
+constexpr Frequent kFrequent[] = {
+    {"amp;", "&"}, {"quot;", "\""}, {"nbsp;", "\u00A0"}, {"lt;", "<"}, {"gt;", ">"}};
+
 // Reads the reference at raw[pos] == '&'; returns the position behind what it appended.
 size_t Reference(std::string_view raw, size_t pos, bool attribute, std::string* out) {
   const size_t begin = pos + 1;
@@ -168,6 +176,12 @@ size_t Reference(std::string_view raw, size_t pos, bool attribute, std::string* 
     const size_t end = NumericReference(raw, begin, out);
     if (end != begin) return end;
   } else if (begin < raw.size() && absl::ascii_isalnum(raw[begin])) {
+    for (const Frequent& frequent : kFrequent) {
+      if (absl::StartsWith(raw.substr(begin), frequent.name)) {
+        out->append(frequent.text);
+        return begin + frequent.name.size();
+      }
+    }
     const EntityMatch match = FindEntity(raw.substr(begin));
     if (match.length > 0) {
       const size_t end = begin + match.length;
@@ -185,22 +199,31 @@ size_t Reference(std::string_view raw, size_t pos, bool attribute, std::string* 
   return begin;
 }
 
+// The first '&', CR or NUL from `pos` on; the size when there is none.
+size_t FindOdd(std::string_view raw, size_t pos) {
+  for (; pos < raw.size(); pos += 16) {
+    const Bytes16 block = LoadAt(raw, static_cast<uint32_t>(pos));
+    const uint32_t mask =
+        MaskOf(EqualBytes(block, '&') | EqualBytes(block, '\r') | EqualBytes(block, '\0'));
+    if (mask != 0) return std::min(pos + Lowest(mask), raw.size());
+  }
+  return raw.size();
+}
+
 }  // namespace
 
 bool NeedsResolve(std::string_view raw, TextRules rules) {
   const bool references = rules != TextRules::kRaw && rules != TextRules::kCdata;
-  return (references && raw.find('&') != std::string_view::npos) ||
-         raw.find('\r') != std::string_view::npos || raw.find('\0') != std::string_view::npos;
+  size_t pos = FindOdd(raw, 0);
+  while (pos < raw.size() && raw[pos] == '&' && !references) pos = FindOdd(raw, pos + 1);
+  return pos < raw.size();
 }
 
 void Resolve(std::string_view raw, TextRules rules, std::string* out) {
   const bool references = rules != TextRules::kRaw && rules != TextRules::kCdata;
   const bool keep_nul = rules == TextRules::kData || rules == TextRules::kCdata;
   for (size_t pos = 0; pos < raw.size();) {
-    size_t plain = pos;
-    while (plain < raw.size() && raw[plain] != '&' && raw[plain] != '\r' && raw[plain] != '\0') {
-      plain++;
-    }
+    const size_t plain = FindOdd(raw, pos);
     out->append(raw.substr(pos, plain - pos));
     pos = plain;
     if (pos == raw.size()) break;
