@@ -1,0 +1,694 @@
+#include "core/page/tree_builder.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+
+namespace touchstone {
+namespace {
+
+constexpr TagSet kHeadTags = {Tag::kBase,     Tag::kBasefont, Tag::kBgsound, Tag::kLink,
+                              Tag::kMeta,     Tag::kNoframes, Tag::kScript,  Tag::kStyle,
+                              Tag::kTemplate, Tag::kTitle};
+// Their end tags, alone, make what a document must have.
+constexpr TagSet kMakingEnds = {Tag::kBody, Tag::kBr, Tag::kHtml};
+
+// The standard's "special" category in HTML.
+constexpr TagSet kSpecial = {
+    Tag::kAddress,   Tag::kApplet,   Tag::kArea,     Tag::kArticle,    Tag::kAside,
+    Tag::kBase,      Tag::kBasefont, Tag::kBgsound,  Tag::kBlockquote, Tag::kBody,
+    Tag::kBr,        Tag::kButton,   Tag::kCaption,  Tag::kCenter,     Tag::kCol,
+    Tag::kColgroup,  Tag::kDd,       Tag::kDetails,  Tag::kDir,        Tag::kDiv,
+    Tag::kDl,        Tag::kDt,       Tag::kEmbed,    Tag::kFieldset,   Tag::kFigcaption,
+    Tag::kFigure,    Tag::kFooter,   Tag::kForm,     Tag::kFrame,      Tag::kFrameset,
+    Tag::kH1,        Tag::kH2,       Tag::kH3,       Tag::kH4,         Tag::kH5,
+    Tag::kH6,        Tag::kHead,     Tag::kHeader,   Tag::kHgroup,     Tag::kHr,
+    Tag::kHtml,      Tag::kIframe,   Tag::kImg,      Tag::kInput,      Tag::kKeygen,
+    Tag::kLi,        Tag::kLink,     Tag::kListing,  Tag::kMain,       Tag::kMarquee,
+    Tag::kMenu,      Tag::kMeta,     Tag::kNav,      Tag::kNoembed,    Tag::kNoframes,
+    Tag::kNoscript,  Tag::kObject,   Tag::kOl,       Tag::kP,          Tag::kParam,
+    Tag::kPlaintext, Tag::kPre,      Tag::kScript,   Tag::kSearch,     Tag::kSection,
+    Tag::kSelect,    Tag::kSource,   Tag::kStyle,    Tag::kSummary,    Tag::kTable,
+    Tag::kTbody,     Tag::kTd,       Tag::kTemplate, Tag::kTextarea,   Tag::kTfoot,
+    Tag::kTh,        Tag::kThead,    Tag::kTitle,    Tag::kTr,         Tag::kTrack,
+    Tag::kUl,        Tag::kWbr,      Tag::kXmp};
+
+constexpr TagSet kBarriers = {Tag::kApplet, Tag::kCaption, Tag::kHtml,    Tag::kTable,
+                              Tag::kTd,     Tag::kTh,      Tag::kMarquee, Tag::kObject,
+                              Tag::kSelect, Tag::kTemplate};
+
+// Elements whose contents are text alone.
+constexpr TagSet kRawTags = {Tag::kTitle,    Tag::kTextarea, Tag::kStyle,   Tag::kScript,
+                             Tag::kXmp,      Tag::kIframe,   Tag::kNoembed, Tag::kNoframes,
+                             Tag::kNoscript, Tag::kPlaintext};
+
+constexpr TagSet kTableParts = {Tag::kTable, Tag::kTbody, Tag::kTfoot, Tag::kThead, Tag::kTr};
+
+bool IsSpaceByte(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
+
+// Documents without a doctype, or with one of the first years, are laid out and parsed as then: a
+// table stays in its paragraph.
+//   source  https://html.spec.whatwg.org/multipage/parsing.html#the-initial-insertion-mode
+bool IsQuirksDoctype(const Token& token, std::string_view source) {
+  if (token.force_quirks || !absl::EqualsIgnoreCase(Slice(source, token.name), "html")) return true;
+  const std::string_view public_id = Slice(source, token.public_id);
+  const std::string_view system_id = Slice(source, token.system_id);
+  for (const std::string_view whole :
+       {"-//W3O//DTD W3 HTML Strict 3.0//EN//", "-/W3C/DTD HTML 4.0 Transitional/EN", "HTML"}) {
+    if (absl::EqualsIgnoreCase(public_id, whole)) return true;
+  }
+  if (absl::EqualsIgnoreCase(system_id,
+                             "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd")) {
+    return true;
+  }
+  static constexpr std::string_view kOldPrefixes[] = {
+      "+//Silmaril//dtd html Pro v0r11 19970101//",
+      "-//AS//DTD HTML 3.0 asWedit + extensions//",
+      "-//AdvaSoft Ltd//DTD HTML 3.0 asWedit + extensions//",
+      "-//IETF//DTD HTML",
+      "-//Metrius//DTD Metrius Presentational//",
+      "-//Microsoft//DTD Internet Explorer 2.0 ",
+      "-//Microsoft//DTD Internet Explorer 3.0 ",
+      "-//Netscape Comm. Corp.//DTD HTML//",
+      "-//Netscape Comm. Corp.//DTD Strict HTML//",
+      "-//O'Reilly and Associates//DTD HTML ",
+      "-//SQ//DTD HTML 2.0 HoTMetaL + extensions//",
+      "-//SoftQuad Software//DTD HoTMetaL PRO 6.0::19990601::extensions to HTML 4.0//",
+      "-//SoftQuad//DTD HoTMetaL PRO 4.0::19971010::extensions to HTML 4.0//",
+      "-//Spyglass//DTD HTML 2.0 Extended//",
+      "-//Sun Microsystems Corp.//DTD HotJava HTML//",
+      "-//Sun Microsystems Corp.//DTD HotJava Strict HTML//",
+      "-//W3C//DTD HTML 3 1995-03-24//",
+      "-//W3C//DTD HTML 3.2",
+      "-//W3C//DTD HTML 4.0 Frameset//",
+      "-//W3C//DTD HTML 4.0 Transitional//",
+      "-//W3C//DTD HTML Experimental 19960712//",
+      "-//W3C//DTD HTML Experimental 970421//",
+      "-//W3C//DTD W3 HTML 3.0//",
+      "-//W3O//DTD W3 HTML 3.0//",
+      "-//WebTechs//DTD Mozilla HTML",
+  };
+  for (const std::string_view prefix : kOldPrefixes) {
+    if (absl::StartsWithIgnoreCase(public_id, prefix)) return true;
+  }
+  return !token.has_system_id &&
+         (absl::StartsWithIgnoreCase(public_id, "-//W3C//DTD HTML 4.01 Frameset//") ||
+          absl::StartsWithIgnoreCase(public_id, "-//W3C//DTD HTML 4.01 Transitional//"));
+}
+
+}  // namespace
+
+// --- tokens ---
+
+void TreeBuilder::Run() {
+  Tokenizer tokenizer(page_.source);
+  for (Token token; tokenizer.Next(&token);) {
+    ReadToken(token);
+    if (tree_.nodes.size() >= kMaxNodes) {
+      page_.truncated = true;
+      break;
+    }
+    tokenizer.SetForeign(TextIsForeign());
+  }
+  FlushTableText();
+  // Every document has html, head and body; a text that is nothing makes them.
+  if (mode_ == Mode::kText) {
+    open_.Pop();
+    mode_ = after_text_;
+  }
+  while (open_.Has(Tag::kTemplate)) CloseTemplate();
+  if (mode_ < Mode::kInBody) StartIn(mode_, {Tag::kBody, "body", nullptr});
+  if (page_.source.size() > Tokenizer::kMaxSourceBytes) page_.truncated = true;
+  page_.steps += tokenizer.steps() + steps_ + open_.steps();
+}
+
+void TreeBuilder::ReadToken(const Token& token) {
+  steps_++;
+  switch (token.kind) {
+    case TokenKind::kStartTag:
+    case TokenKind::kEndTag: {
+      if (!table_text_.empty()) FlushTableText();
+      Markup markup;
+      markup.token = &token;
+      markup.tag = TagNamed(page_.source, token.name);
+      markup.name = markup.tag != Tag::kUnknown ? TagName(markup.tag) : LowerView(token.name);
+      if (token.kind == TokenKind::kStartTag) {
+        StartIsForeign(markup) ? StartInForeign(markup) : Start(markup);
+      } else if (!open_.empty() && open_.Top().space != Namespace::kHtml) {
+        EndInForeign(markup);
+      } else {
+        End(markup);
+      }
+      break;
+    }
+    case TokenKind::kText:
+      ReadText({token.data, token.rules});
+      break;
+    case TokenKind::kComment:
+      if (!table_text_.empty()) FlushTableText();
+      ReadComment(Slice(page_.source, token.data));
+      break;
+    case TokenKind::kDoctype:
+      if (!table_text_.empty()) FlushTableText();
+      ReadDoctype(token);
+      break;
+    case TokenKind::kEnd:
+      break;
+  }
+}
+
+void TreeBuilder::ReadDoctype(const Token& token) {
+  if (mode_ != Mode::kInitial) return;
+  quirks_ = IsQuirksDoctype(token, page_.source);
+  mode_ = Mode::kBeforeHtml;
+}
+
+// "<!-- saved from url=(0042)https://... -->", as browsers write it into saved pages.
+void TreeBuilder::ReadComment(std::string_view comment) {
+  if (!page_.saved_from.empty()) return;
+  comment = absl::StripAsciiWhitespace(comment);
+  if (!absl::StartsWith(comment, "saved from url=(")) return;
+  const size_t close = comment.find(')');
+  if (close == std::string_view::npos) return;
+  const std::string_view url = absl::StripAsciiWhitespace(comment.substr(close + 1));
+  page_.saved_from = std::string(url.substr(0, url.find(' ')));
+}
+
+// Whether a text holds words, or only spaces, or nothing: NUL does not count.
+TreeBuilder::TextKind TreeBuilder::KindOf(Piece piece) {
+  const std::string_view raw = Slice(page_.source, piece.span);
+  size_t pos = 0;
+  while (pos < raw.size() && IsSpaceByte(raw[pos])) pos++;
+  if (pos == raw.size()) return raw.empty() ? TextKind::kEmpty : TextKind::kSpaces;
+  if (raw[pos] != '&' && raw[pos] != '\0') return TextKind::kWords;
+  resolved_.clear();
+  Resolve(raw, piece.rules, &resolved_);
+  TextKind kind = TextKind::kEmpty;
+  for (const char c : resolved_) {
+    if (c == '\0') continue;
+    if (!IsSpaceByte(c)) return TextKind::kWords;
+    kind = TextKind::kSpaces;
+  }
+  return kind;
+}
+
+void TreeBuilder::ReadText(Piece piece) {
+  if (piece.span.empty()) return;
+  if (mode_ == Mode::kText) return InsertText(piece);
+  const TextKind kind = KindOf(piece);
+  if (TextIsForeign()) {
+    if (kind == TextKind::kWords) frameset_ok_ = false;
+    return InsertText(piece);
+  }
+  if (kind == TextKind::kEmpty) return;
+  switch (mode_) {
+    case Mode::kInitial:
+    case Mode::kBeforeHtml:
+    case Mode::kBeforeHead:
+    case Mode::kInHead:
+    case Mode::kAfterHead:
+      // Spaces between these elements are nothing to a reader.
+      if (kind == TextKind::kSpaces) return;
+      while (IsSpaceByte(page_.source[piece.span.begin])) piece.span.begin++;
+      StartIn(mode_, {Tag::kBody, "body", nullptr});
+      return ReadBodyText(piece, kind);
+    case Mode::kInTable:
+    case Mode::kInTableBody:
+    case Mode::kInRow:
+    case Mode::kInColumnGroup:
+      if (mode_ == Mode::kInColumnGroup) {
+        if (kind == TextKind::kSpaces || !open_.Top().IsHtml(Tag::kColgroup)) return;
+        while (IsSpaceByte(page_.source[piece.span.begin])) piece.span.begin++;
+        open_.Pop();
+        mode_ = Mode::kInTable;
+      }
+      if (ReadTableText(piece)) return;
+      foster_ = true;
+      ReadBodyText(piece, kind);
+      foster_ = false;
+      return;
+    case Mode::kInFrameset:
+    case Mode::kAfterFrameset:
+    case Mode::kAfterAfterFrameset:
+      return;
+    case Mode::kAfterBody:
+    case Mode::kAfterAfterBody:
+      if (kind == TextKind::kWords) mode_ = Mode::kInBody;
+      return ReadBodyText(piece, kind);
+    default:
+      return ReadBodyText(piece, kind);
+  }
+}
+
+// --- start tags ---
+
+void TreeBuilder::Start(const Markup& markup) { StartIn(mode_, markup); }
+
+void TreeBuilder::StartIn(Mode mode, const Markup& markup) {
+  switch (mode) {
+    case Mode::kInitial:
+      quirks_ = true;
+      [[fallthrough]];
+    case Mode::kBeforeHtml:
+      mode_ = Mode::kBeforeHead;
+      if (markup.tag == Tag::kHtml) return InsertRoot(&markup);
+      InsertRoot(nullptr);
+      return Start(markup);
+    case Mode::kBeforeHead:
+      return StartBeforeHead(markup);
+    case Mode::kInHead:
+      return StartInHead(markup);
+    case Mode::kAfterHead:
+      return StartAfterHead(markup);
+    case Mode::kText:  // its contents are text alone: the tokenizer did not take it for such
+      open_.Pop();
+      mode_ = after_text_;
+      return Start(markup);
+    case Mode::kInTable:
+      return StartInTable(markup);
+    case Mode::kInTableBody:
+    case Mode::kInRow:
+      return StartInTableSection(mode, markup);
+    case Mode::kInCell:
+    case Mode::kInCaption:
+      return StartInCellOrCaption(mode, markup);
+    case Mode::kInColumnGroup:
+      return StartInColumnGroup(markup);
+    case Mode::kInTemplate:
+      return StartInTemplate(markup);
+    case Mode::kInFrameset:
+    case Mode::kAfterFrameset:
+    case Mode::kAfterAfterFrameset:
+      return StartInFrameset(markup);
+    case Mode::kAfterBody:
+    case Mode::kAfterAfterBody:
+      if (markup.tag != Tag::kHtml) mode_ = Mode::kInBody;
+      return StartInBody(markup);
+    case Mode::kInBody:
+      return StartInBody(markup);
+  }
+}
+
+void TreeBuilder::StartBeforeHead(const Markup& markup) {
+  if (markup.tag == Tag::kHtml) return StartInBody(markup);
+  mode_ = Mode::kInHead;
+  if (markup.tag == Tag::kHead) {
+    Insert(markup);
+    head_ = open_.Top().node;
+    return;
+  }
+  InsertImplied(Tag::kHead);
+  head_ = open_.Top().node;
+  Start(markup);
+}
+
+// What belongs in a head, wherever it comes; anything else ends the head.
+void TreeBuilder::StartInHead(const Markup& markup) {
+  switch (markup.tag) {
+    case Tag::kHtml:
+      return StartInBody(markup);
+    case Tag::kBase:
+    case Tag::kBasefont:
+    case Tag::kBgsound:
+    case Tag::kLink:
+    case Tag::kMeta:
+      return InsertVoid(markup);
+    case Tag::kTitle:
+    case Tag::kNoscript:
+    case Tag::kNoframes:
+    case Tag::kStyle:
+    case Tag::kScript:
+      return InsertRaw(markup);
+    case Tag::kTemplate:
+      return OpenTemplate(markup);
+    case Tag::kHead:
+      return;
+    default:
+      open_.Pop();
+      mode_ = Mode::kAfterHead;
+      return Start(markup);
+  }
+}
+
+void TreeBuilder::StartAfterHead(const Markup& markup) {
+  if (markup.tag == Tag::kHtml) return StartInBody(markup);
+  if (markup.tag == Tag::kHead) return;
+  if (kHeadTags.Has(markup.tag)) {
+    PushNode(head_);
+    StartInHead(markup);
+    const size_t index = open_.FindNode(head_);
+    if (index != OpenElements::kNotFound) open_.Erase(index);
+    return;
+  }
+  if (markup.tag == Tag::kFrameset) {
+    mode_ = Mode::kInFrameset;
+    Insert(markup);
+    return;
+  }
+  mode_ = Mode::kInBody;
+  if (markup.tag == Tag::kBody && markup.token != nullptr) {
+    frameset_ok_ = false;
+    Insert(markup);
+    return;
+  }
+  InsertImplied(Tag::kBody);
+  if (markup.tag != Tag::kBody) Start(markup);
+}
+
+void TreeBuilder::StartInTemplate(const Markup& markup) {
+  if (kHeadTags.Has(markup.tag)) return StartInHead(markup);
+  Mode mode = Mode::kInBody;
+  switch (markup.tag) {
+    case Tag::kCaption:
+    case Tag::kColgroup:
+    case Tag::kTbody:
+    case Tag::kTfoot:
+    case Tag::kThead:
+      mode = Mode::kInTable;
+      break;
+    case Tag::kCol:
+      mode = Mode::kInColumnGroup;
+      break;
+    case Tag::kTr:
+      mode = Mode::kInTableBody;
+      break;
+    case Tag::kTd:
+    case Tag::kTh:
+      mode = Mode::kInRow;
+      break;
+    default:
+      break;
+  }
+  template_modes_.back() = mode;
+  mode_ = mode;
+  Start(markup);
+}
+
+void TreeBuilder::StartInFrameset(const Markup& markup) {
+  if (markup.tag == Tag::kHtml) return StartInBody(markup);
+  if (markup.tag == Tag::kNoframes) return StartInHead(markup);
+  if (mode_ != Mode::kInFrameset) return;
+  if (markup.tag == Tag::kFrameset) Insert(markup);
+  if (markup.tag == Tag::kFrame) InsertVoid(markup);
+}
+
+// --- end tags ---
+
+void TreeBuilder::End(const Markup& markup) { EndIn(mode_, markup); }
+
+void TreeBuilder::EndIn(Mode mode, const Markup& markup) {
+  switch (mode) {
+    case Mode::kInitial:
+    case Mode::kBeforeHtml:
+    case Mode::kBeforeHead:
+    case Mode::kInHead:
+    case Mode::kAfterHead:
+      return EndBeforeBody(mode, markup);
+    case Mode::kText:
+      open_.Pop();
+      mode_ = after_text_;
+      return;
+    case Mode::kInTable:
+      return EndInTable(markup);
+    case Mode::kInTableBody:
+      return EndInTableBody(markup);
+    case Mode::kInRow:
+      return EndInRow(markup);
+    case Mode::kInCell:
+    case Mode::kInCaption:
+      return EndInCellOrCaption(mode, markup);
+    case Mode::kInColumnGroup:
+      return EndInColumnGroup(markup);
+    case Mode::kInTemplate:
+      if (markup.tag == Tag::kTemplate) CloseTemplate();
+      return;
+    case Mode::kInFrameset:
+    case Mode::kAfterFrameset:
+    case Mode::kAfterAfterFrameset:
+      return EndInFrameset(markup);
+    case Mode::kAfterBody:
+    case Mode::kAfterAfterBody:
+      if (mode == Mode::kAfterBody && markup.tag == Tag::kHtml) {
+        mode_ = Mode::kAfterAfterBody;
+        return;
+      }
+      mode_ = Mode::kInBody;
+      return EndInBody(markup);
+    case Mode::kInBody:
+      return EndInBody(markup);
+  }
+}
+
+void TreeBuilder::EndBeforeBody(Mode mode, const Markup& markup) {
+  if (mode == Mode::kInitial) quirks_ = true;
+  if (mode == Mode::kInitial) mode_ = Mode::kBeforeHtml;
+  if (mode == Mode::kInHead && markup.tag == Tag::kHead) {
+    open_.Pop();
+    mode_ = Mode::kAfterHead;
+    return;
+  }
+  if (markup.tag == Tag::kTemplate && (mode == Mode::kInHead || mode == Mode::kAfterHead)) {
+    return CloseTemplate();
+  }
+  const bool early = mode < Mode::kInHead;
+  if (!kMakingEnds.Has(markup.tag) && !(early && markup.tag == Tag::kHead)) return;
+  if (markup.tag == Tag::kHead) {
+    if (mode_ == Mode::kBeforeHtml) InsertRoot(nullptr);
+    InsertImplied(Tag::kHead);
+    head_ = open_.Top().node;
+    open_.Pop();
+    mode_ = Mode::kAfterHead;
+    return;
+  }
+  StartIn(mode_, {Tag::kBody, "body", nullptr});
+  End(markup);
+}
+
+void TreeBuilder::EndInFrameset(const Markup& markup) {
+  if (mode_ == Mode::kAfterFrameset && markup.tag == Tag::kHtml) mode_ = Mode::kAfterAfterFrameset;
+  if (mode_ != Mode::kInFrameset || markup.tag != Tag::kFrameset || open_.size() == 1) return;
+  open_.Pop();
+  if (!open_.Top().IsHtml(Tag::kFrameset)) mode_ = Mode::kAfterFrameset;
+}
+
+// --- templates, and the mode that a stack asks for ---
+
+void TreeBuilder::OpenTemplate(const Markup& markup) {
+  frameset_ok_ = false;
+  if (!Insert(markup)) return;
+  PushMarker();
+  mode_ = Mode::kInTemplate;
+  template_modes_.push_back(Mode::kInTemplate);
+}
+
+void TreeBuilder::CloseTemplate() {
+  const size_t index = open_.Find(Tag::kTemplate);
+  if (index == OpenElements::kNotFound) return;
+  open_.PopTo(index);
+  ClearToMarker();
+  template_modes_.pop_back();
+  ResetMode();
+}
+
+TreeBuilder::Mode TreeBuilder::ModeFor(const OpenElements::Entry& entry) const {
+  if (entry.space != Namespace::kHtml) return Mode::kInitial;
+  switch (entry.tag) {
+    case Tag::kTd:
+    case Tag::kTh:
+      return Mode::kInCell;
+    case Tag::kTr:
+      return Mode::kInRow;
+    case Tag::kTbody:
+    case Tag::kThead:
+    case Tag::kTfoot:
+      return Mode::kInTableBody;
+    case Tag::kCaption:
+      return Mode::kInCaption;
+    case Tag::kColgroup:
+      return Mode::kInColumnGroup;
+    case Tag::kTable:
+      return Mode::kInTable;
+    case Tag::kTemplate:
+      return template_modes_.back();
+    case Tag::kHead:
+      return Mode::kInHead;
+    case Tag::kBody:
+      return Mode::kInBody;
+    case Tag::kFrameset:
+      return Mode::kInFrameset;
+    case Tag::kHtml:
+      return head_ == kNoNode ? Mode::kBeforeHead : Mode::kAfterHead;
+    default:
+      return Mode::kInitial;
+  }
+}
+
+void TreeBuilder::ResetMode() {
+  for (size_t i = open_.size(); i-- > 0;) {
+    steps_++;
+    mode_ = ModeFor(open_[i]);
+    if (mode_ != Mode::kInitial) return;
+  }
+}
+
+// --- elements ---
+
+std::string_view TreeBuilder::LowerView(Span span) {
+  const std::string_view written = Slice(page_.source, span);
+  const bool lower = std::none_of(written.begin(), written.end(),
+                                  [](char c) { return (c >= 'A' && c <= 'Z') || c == '\0'; });
+  return lower ? written : page_.Keep(LowerName(written));
+}
+
+std::string_view TreeBuilder::Resolved(Span span) {
+  const std::string_view raw = Slice(page_.source, span);
+  if (!NeedsResolve(raw, TextRules::kAttribute)) return raw;
+  std::string value;
+  Resolve(raw, TextRules::kAttribute, &value);
+  return page_.Keep(std::move(value));
+}
+
+std::optional<std::string_view> TreeBuilder::Value(const Node& node, std::string_view name) const {
+  for (uint32_t i = 0; i < node.attribute_count; i++) {
+    const Attribute& attribute = page_.attributes[node.first_attribute + i];
+    if (attribute.name == name) return attribute.value;
+  }
+  return std::nullopt;
+}
+
+void TreeBuilder::AddAttributes(const Token& token, Node* node) {
+  node->first_attribute = static_cast<uint32_t>(page_.attributes.size());
+  for (const TokenAttribute& attribute : token.attributes) {
+    page_.attributes.push_back({LowerView(attribute.name), Resolved(attribute.value)});
+  }
+  node->attribute_count = static_cast<uint32_t>(token.attributes.size());
+  steps_ += token.attributes.size();
+}
+
+// A second <html> or <body> gives the first one the attributes that it lacks.
+void TreeBuilder::MergeAttributes(NodeId element, const Markup& markup) {
+  if (markup.token->attributes.empty()) return;
+  if (merged_tags_++ >= kMaxMergedTags) {
+    page_.truncated = true;
+    return;
+  }
+  Node& node = tree_.nodes[element];
+  std::vector<Attribute> merged(
+      page_.attributes.begin() + node.first_attribute,
+      page_.attributes.begin() + node.first_attribute + node.attribute_count);
+  for (const TokenAttribute& attribute : markup.token->attributes) {
+    const std::string_view name = LowerView(attribute.name);
+    if (!Value(node, name).has_value()) merged.push_back({name, Resolved(attribute.value)});
+  }
+  steps_ += merged.size();
+  node.first_attribute = static_cast<uint32_t>(page_.attributes.size());
+  node.attribute_count = static_cast<uint32_t>(merged.size());
+  page_.attributes.insert(page_.attributes.end(), merged.begin(), merged.end());
+}
+
+Node TreeBuilder::NodeOf(const Markup& markup) {
+  Node node;
+  node.tag = markup.tag;
+  node.name = markup.name;
+  if (markup.token != nullptr) {
+    node.source = markup.token->span;
+    AddAttributes(*markup.token, &node);
+  }
+  return node;
+}
+
+// The place for a child of `target`. What stands in a table but not in a cell goes before the
+// table.
+TreeBuilder::Place TreeBuilder::PlaceIn(NodeId target) {
+  const Node& node = tree_.nodes[target];
+  if (!foster_ || node.space != Namespace::kHtml || !kTableParts.Has(node.tag)) {
+    return {target, kNoNode};
+  }
+  const size_t table = open_.Find(Tag::kTable), shade = open_.Find(Tag::kTemplate);
+  if (shade != OpenElements::kNotFound && (table == OpenElements::kNotFound || shade > table)) {
+    return {open_[shade].node, kNoNode};
+  }
+  if (table == OpenElements::kNotFound) return {open_[0].node, kNoNode};
+  const NodeId parent = tree_.nodes[open_[table].node].parent;
+  if (parent != kNoNode) return {parent, open_[table].node};
+  return {open_[table - 1].node, kNoNode};
+}
+
+void TreeBuilder::PutAt(Place place, NodeId node) {
+  if (place.before == kNoNode) {
+    tree_.Append(place.parent, node);
+  } else {
+    tree_.InsertBefore(place.before, node);
+  }
+}
+
+void TreeBuilder::InsertText(Piece piece) {
+  const Place place = PlaceIn(open_.Top().node);
+  const NodeId last = tree_.nodes[place.parent].last_child;
+  if (place.before == kNoNode && last != kNoNode) {
+    Node& text = tree_.nodes[last];
+    if (text.is_text && text.rules == piece.rules && text.source.end == piece.span.begin) {
+      text.source.end = piece.span.end;
+      return;
+    }
+  }
+  Node text;
+  text.is_text = true;
+  text.source = piece.span;
+  text.rules = piece.rules;
+  PutAt(place, tree_.Add(text));
+}
+
+NodeId TreeBuilder::InsertNode(const Node& node) {
+  const Place place = PlaceIn(open_.Top().node);
+  const NodeId id = tree_.Add(node);
+  PutAt(place, id);
+  return id;
+}
+
+// Deeper elements than the limit are not opened: they are on the page, but hold nothing. Those that
+// hold text alone are, so that a script stays a script.
+bool TreeBuilder::PushNode(NodeId id) {
+  const Node& node = tree_.nodes[id];
+  OpenElements::Entry entry;
+  entry.node = id;
+  entry.tag = node.tag;
+  entry.space = node.space;
+  if (node.space == Namespace::kHtml) {
+    entry.special = kSpecial.Has(node.tag);
+    entry.barrier = kBarriers.Has(node.tag);
+  } else {
+    MarkForeign(node, &entry);
+  }
+  if (open_.size() >= kMaxOpenElements && !entry.IsOneOf(kRawTags)) {
+    page_.truncated = true;
+    return false;
+  }
+  open_.Push(entry);
+  return true;
+}
+
+// Opens an element at the current place; false when it cannot be opened (PushNode).
+bool TreeBuilder::Insert(const Markup& markup) { return PushNode(InsertNode(NodeOf(markup))); }
+
+bool TreeBuilder::InsertImplied(Tag tag) { return Insert({tag, TagName(tag), nullptr}); }
+
+void TreeBuilder::InsertVoid(const Markup& markup) { InsertNode(NodeOf(markup)); }
+
+// An element whose contents are text alone.
+void TreeBuilder::InsertRaw(const Markup& markup) {
+  Insert(markup);
+  after_text_ = mode_;
+  mode_ = Mode::kText;
+}
+
+void TreeBuilder::InsertRoot(const Markup* markup) {
+  const NodeId root =
+      tree_.Add(NodeOf(markup != nullptr ? *markup : Markup{Tag::kHtml, "html", nullptr}));
+  PushNode(root);
+  mode_ = Mode::kBeforeHead;
+}
+
+}  // namespace touchstone
