@@ -110,12 +110,13 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "html_bench: %s: %s\n", arg.c_str(), document.error.message.c_str());
         return 3;
       }
-      texts.push_back(RepairUtf8(document.text));
+      texts.push_back(RepairUtf8(document.page.text));
       bytes += static_cast<int64_t>(texts.back().size());
     }
   }
   if (texts.empty() || runs < 1) {
-    std::fprintf(stderr, "usage: html_bench [--only NAME] [--runs N] [--write DIRECTORY] FILE...\n");
+    std::fprintf(stderr,
+                 "usage: html_bench [--only NAME] [--runs N] [--write DIRECTORY] FILE...\n");
     return 2;
   }
   for (size_t i = 0; !directory.empty() && i < texts.size(); i++) {

@@ -56,15 +56,11 @@ Outcome CheckOne(const InputPath& path, const Engine& engine, const std::string&
   if (!path.error.code.empty()) return {std::nullopt, path.error};
   const Document document = ReadDocument(path.name);
   if (!document.error.code.empty()) return {std::nullopt, document.error};
-  return {engine.Check({.input = path.name,
-                        .text = document.text,
-                        .encoding = document.encoding,
-                        .url = url,
-                        .header_url = document.header_url,
-                        .at = at,
-                        .country = country,
-                        .truncated = document.truncated}),
-          {}};
+  CheckInput input = InputOf(document, path.name);
+  input.url = url;
+  input.at = at;
+  input.country = country;
+  return {engine.Check(input), {}};
 }
 
 // Runs `work(i)` for each i below `count` on `jobs` threads, and `done(i)` on the calling thread in

@@ -18,9 +18,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "core/check.h"
-#include "core/page/archive.h"
-#include "core/page/encoding.h"
+#include "core/page/saved_page.h"
 
 namespace touchstone {
 namespace {
@@ -201,22 +199,38 @@ Document ReadDocument(const std::string& name) {
   std::string bytes;
   document.error = ReadFile(name, kMaxInputBytes, &bytes);
   if (!document.error.code.empty()) return document;
-  std::string label;
-  if (LooksLikeArchive(bytes)) {
-    std::optional<ArchivedDocument> main = ReadArchive(bytes);
-    document.truncated = !main.has_value() || main->truncated;
-    bytes.clear();
-    if (main.has_value()) {
-      bytes = std::move(main->bytes);
-      label = std::move(main->charset_label);
-      document.header_url = std::move(main->url);
+  SavedPage saved = OpenSavedPage(bytes, "");
+  const std::string_view source = saved.archive ? saved.unpacked : bytes;
+  for (EncodedDocument& encoded : saved.documents) {
+    DecodedDocument decoded = {.text = "",
+                               .encoding = std::string(encoded.encoding),
+                               .content_id = std::move(encoded.content_id),
+                               .location = std::move(encoded.location)};
+    DecodeToUtf8(Slice(source, encoded.bytes), encoded.encoding, &decoded.text);
+    if (&encoded == &saved.documents[0]) {
+      document.page = std::move(decoded);
+    } else {
+      document.frames.push_back(std::move(decoded));
     }
   }
-  const EncodingChoice choice = ChooseEncoding(bytes, label);
-  document.encoding = choice.name;
-  const std::string_view body = std::string_view(bytes).substr(choice.byte_order_mark_size);
-  DecodeToUtf8(body, choice.name, &document.text);
+  document.header_url = std::move(saved.url);
+  document.truncated = saved.truncated;
   return document;
+}
+
+CheckInput InputOf(const Document& document, std::string_view name) {
+  CheckInput input = {.input = name,
+                      .text = document.page.text,
+                      .encoding = document.page.encoding,
+                      .url = "",
+                      .header_url = document.header_url,
+                      .at = {},
+                      .country = "",
+                      .truncated = document.truncated};
+  for (const DecodedDocument& frame : document.frames) {
+    input.frames.push_back({frame.text, frame.content_id, frame.location});
+  }
+  return input;
 }
 
 }  // namespace touchstone

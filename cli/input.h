@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/check.h"
+
 namespace touchstone {
 
 // Why an input could not be read. Codes are documented in docs/verdict.md.
@@ -28,13 +30,26 @@ struct InputPath {
 // directory without pages stands for nothing.
 std::vector<InputPath> ExpandPaths(const std::vector<std::string>& paths);
 
-struct Document {
-  std::string text;        // decoded; UTF-8, perhaps ill-formed, as the core repairs it
+// One document of a file.
+struct DecodedDocument {
+  std::string text;        // UTF-8, perhaps ill-formed, as the core repairs it
   std::string encoding;    // what it was decoded from
-  std::string header_url;  // an archive's
+  std::string content_id;  // as an archive names it
+  std::string location;    // likewise
+};
+
+// A file, read.
+struct Document {
+  DecodedDocument page;
+  std::vector<DecodedDocument> frames;  // an archive's other documents
+  std::string header_url;               // an archive's
   bool truncated = false;
   InputError error;  // code "" when all went well
 };
+
+// InputOf is what the core is given of a document, to be completed with day, address and country.
+//   in      document, name: outlive the result
+CheckInput InputOf(const Document& document, std::string_view name);
 
 // ReadDocument reads one file, or standard input for "-".
 //   errors  Document::error; never a part of a file

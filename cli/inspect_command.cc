@@ -121,14 +121,10 @@ int InspectPageCommand(std::string_view what, const std::vector<std::string>& ar
   const Document document = ReadDocument(name);
   if (!document.error.code.empty()) return Unreadable(document.error);
   const std::string url = options->Get("--url");
-  const CheckInput input = {.input = name,
-                            .text = document.text,
-                            .encoding = document.encoding,
-                            .url = url,
-                            .header_url = document.header_url,
-                            .at = *at,
-                            .country = *country,
-                            .truncated = document.truncated};
+  CheckInput input = InputOf(document, name);
+  input.url = url;
+  input.at = *at;
+  input.country = *country;
   const Stages stages = (*engine)->Read(input);
   if (what == "page") Print(InspectPage(stages));
   if (what == "listings") Print(InspectListings(stages, input, **engine));

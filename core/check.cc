@@ -83,7 +83,7 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::Create(std::string_view ruleset_
 
 Stages Engine::Read(const CheckInput& input) const {
   Stages stages;
-  stages.page = BuildPage(input.text);
+  stages.page = BuildPage(input.text, input.header_url, input.frames);
   if (input.truncated) stages.page->truncated = true;
   std::tie(stages.url, stages.url_from) = ChooseUrl(input, *stages.page);
   stages.words = lexicon_->Scan(stages.page->text);

@@ -39,9 +39,11 @@ inline constexpr size_t kMaxInputBytes = size_t{64} << 20;
 inline constexpr size_t kMaxNameBytes = 500;
 
 struct CheckInput {
-  std::string_view input;       // the name that the report repeats
-  std::string_view text;        // the document, decoded to UTF-8
-  std::string_view encoding;    // what it was decoded from: "utf-8", "gbk", ...
+  std::string_view input;     // the name that the report repeats
+  std::string_view text;      // the page, decoded to UTF-8
+  std::string_view encoding;  // what it was decoded from: "utf-8", "gbk", ...
+  // An archive's other documents, in its order; for pages that are none, empty.
+  std::vector<FrameDocument> frames = {};
   std::string_view url;         // given by the user or the browser; or ""
   std::string_view header_url;  // from an archive's header; or ""
   Day at;

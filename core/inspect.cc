@@ -19,14 +19,14 @@
 namespace touchstone {
 namespace {
 
-void WriteItem(JsonWriter& w, const StructuredItem& item) {
+void WriteItem(JsonWriter& w, const Page& page, const StructuredItem& item) {
   w.BeginObject();
   w.Key("syntax").String(item.syntax == StructuredItem::Syntax::kJsonLd ? "json_ld" : "microdata");
   w.Key("types").BeginArray();
   for (const std::string& type : item.types) w.String(type);
   w.EndArray();
   w.Key("element");
-  WriteElement(w, item.element);
+  WriteElement(w, page.OrdinalOf(item.element));
   w.Key("parent").Int(item.parent);
   w.Key("properties").BeginArray();
   for (const StructuredItem::Property& property : item.properties) {
@@ -38,7 +38,7 @@ void WriteItem(JsonWriter& w, const StructuredItem& item) {
       w.Key("text").String(property.text);
     }
     w.Key("element");
-    WriteElement(w, property.element);
+    WriteElement(w, page.OrdinalOf(property.element));
     w.EndObject();
   }
   w.EndArray();
@@ -79,12 +79,12 @@ std::string InspectPage(const Stages& stages) {
     w.Key("key").String(meta.key);
     w.Key("content").String(meta.content);
     w.Key("element");
-    WriteElement(w, meta.element);
+    WriteElement(w, page.OrdinalOf(meta.element));
     w.EndObject();
   }
   w.EndArray();
   w.Key("items").BeginArray();
-  for (const StructuredItem& item : page.items) WriteItem(w, item);
+  for (const StructuredItem& item : page.items) WriteItem(w, page, item);
   w.EndArray();
   w.Key("scripts").BeginArray();
   for (const Script& script : page.scripts) {
@@ -94,7 +94,7 @@ std::string InspectPage(const Stages& stages) {
     w.Key("source");
     WriteSpan(w, script.source);
     w.Key("element");
-    WriteElement(w, script.element);
+    WriteElement(w, page.OrdinalOf(script.element));
     w.EndObject();
   }
   w.EndArray();
@@ -104,7 +104,7 @@ std::string InspectPage(const Stages& stages) {
     w.Key("href").String(link.href);
     w.Key("rel").String(link.rel);
     w.Key("element");
-    WriteElement(w, link.element);
+    WriteElement(w, page.OrdinalOf(link.element));
     w.EndObject();
   }
   w.EndArray();
@@ -113,7 +113,7 @@ std::string InspectPage(const Stages& stages) {
     w.BeginObject();
     w.Key("text").String(Slice(page.text, run.text));
     w.Key("element");
-    WriteElement(w, run.element);
+    WriteElement(w, page.OrdinalOf(run.element));
     if (run.hidden) w.Key("hidden").Bool(true);
     w.EndObject();
   }

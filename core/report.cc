@@ -191,11 +191,11 @@ std::string_view UrlFromName(UrlFrom from) {
 
 }  // namespace
 
-void WriteElement(JsonWriter& w, ElementId element) {
-  if (element == kNoElement) {
+void WriteElement(JsonWriter& w, uint32_t ordinal) {
+  if (ordinal == kNoElement) {
     w.Null();
   } else {
-    w.Int(element);
+    w.Int(ordinal);
   }
 }
 

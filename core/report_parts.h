@@ -7,8 +7,8 @@
 
 namespace touchstone {
 
-// An element's ordinal, or null.
-void WriteElement(JsonWriter& writer, ElementId element);
+// An element's ordinal (Page::OrdinalOf), or null for kNoElement.
+void WriteElement(JsonWriter& writer, uint32_t ordinal);
 
 // The "page" object.
 void WritePageFacts(JsonWriter& writer, const Report& report);

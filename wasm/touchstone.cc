@@ -6,12 +6,12 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "core/base/json.h"
 #include "core/check.h"
-#include "core/page/archive.h"
-#include "core/page/encoding.h"
+#include "core/page/saved_page.h"
 
 namespace touchstone {
 namespace {
@@ -20,7 +20,7 @@ namespace {
 struct Instance {
   std::unique_ptr<Engine> engine;
   std::string result;
-  std::string document;
+  std::string unpacked;  // an archive's documents
 };
 
 Instance& TheInstance() {
@@ -38,21 +38,42 @@ int32_t Fail(absl::StatusCode code, std::string_view name, std::string_view mess
   return static_cast<int32_t>(code);
 }
 
+struct DocumentPlace {
+  Span text;
+  std::string content_id, location;
+};
+
 struct Options {
   std::string input, encoding, url, header_url, country;
   Day day;
   bool truncated = false;
+  std::vector<DocumentPlace> documents;  // the page first; empty: all of the text is the page
 };
 
 // The days that ParseDay can write: 0001-01-01 to 9999-12-31.
 constexpr int64_t kFirstDay = -719162;
 constexpr int64_t kLastDay = 2932896;
 
-absl::StatusOr<Options> ReadOptions(std::string_view text) {
+DocumentPlace ReadDocumentPlace(const JsonReader& reader, size_t text_size) {
+  reader.ExpectKeys({"text", "content_id", "location"});
+  const JsonReader text = reader.Member("text");
+  if (text.size() != 2) text.Fail("[begin, end]");
+  DocumentPlace place;
+  const int64_t size = static_cast<int64_t>(text_size);
+  const int64_t begin = text.Item(0).Integer(0, size);
+  place.text = {static_cast<uint32_t>(begin),
+                static_cast<uint32_t>(text.Item(1).Integer(begin, size))};
+  place.content_id = reader.Member("content_id").OptionalString();
+  place.location = reader.Member("location").OptionalString();
+  return place;
+}
+
+absl::StatusOr<Options> ReadOptions(std::string_view text, size_t text_size) {
   absl::StatusOr<Json> json = ParseJson(text);
   if (!json.ok()) return json.status();
   JsonReader reader(*json, "options");
-  reader.ExpectKeys({"input", "encoding", "url", "header_url", "day", "country", "truncated"});
+  reader.ExpectKeys(
+      {"input", "encoding", "url", "header_url", "day", "country", "truncated", "documents"});
   Options options;
   options.input = reader.Member("input").String();
   options.day.value = static_cast<int32_t>(reader.Member("day").Integer(kFirstDay, kLastDay));
@@ -61,6 +82,13 @@ absl::StatusOr<Options> ReadOptions(std::string_view text) {
   options.header_url = reader.Member("header_url").OptionalString();
   options.country = reader.Member("country").OptionalString();
   if (reader.Has("truncated")) options.truncated = reader.Member("truncated").Boolean();
+  if (reader.Has("documents")) {
+    const JsonReader documents = reader.Member("documents");
+    if (documents.size() == 0) documents.Fail("at least one document");
+    for (size_t i = 0; i < documents.size() && reader.ok(); i++) {
+      options.documents.push_back(ReadDocumentPlace(documents.Item(i), text_size));
+    }
+  }
   if (!reader.ok()) return reader.status();
   if (options.encoding.empty()) options.encoding = "utf-8";
   return options;
@@ -73,7 +101,7 @@ using namespace touchstone;  // The functions below are the module's surface, no
 
 extern "C" {
 
-uint32_t touchstone_abi_version(void) { return 1; }
+uint32_t touchstone_abi_version(void) { return 2; }
 
 uint8_t* touchstone_alloc(size_t size) {
   return static_cast<uint8_t*>(std::malloc(size == 0 ? 1 : size));
@@ -102,48 +130,39 @@ int32_t touchstone_load_ruleset(const uint8_t* json, size_t size) {
 int32_t touchstone_charset(const uint8_t* bytes, size_t size, const uint8_t* transport,
                            size_t transport_size) {
   Instance& instance = TheInstance();
-  instance.document.clear();
+  instance.unpacked.clear();
   if (size > kMaxInputBytes) {
     return Fail(absl::StatusCode::kResourceExhausted, "too_large",
                 "expected at most 67108864 bytes", "");
   }
-  std::string_view input = View(bytes, size);
-  std::string label(View(transport, transport_size));
-  std::string url;
-  bool truncated = false;
-  const bool archive = LooksLikeArchive(input);
-  std::string_view document = input;
-  if (archive) {
-    if (std::optional<ArchivedDocument> main = ReadArchive(input)) {
-      instance.document = std::move(main->bytes);
-      label = std::move(main->charset_label);
-      url = std::move(main->url);
-      truncated = main->truncated;
-    } else {
-      truncated = true;
-    }
-    document = instance.document;
-  }
-  const EncodingChoice choice = ChooseEncoding(document, label);
+  SavedPage page = OpenSavedPage(View(bytes, size), View(transport, transport_size));
   JsonWriter writer;
   writer.BeginObject();
-  writer.Key("encoding").String(choice.name);
-  writer.Key("document").BeginArray();
-  writer.Int(static_cast<int64_t>(choice.byte_order_mark_size));
-  writer.Int(static_cast<int64_t>(document.size()));
+  writer.Key("archive").Bool(page.archive);
+  writer.Key("url").String(page.url);
+  writer.Key("truncated").Bool(page.truncated);
+  writer.Key("documents").BeginArray();
+  for (const EncodedDocument& document : page.documents) {
+    writer.BeginObject();
+    writer.Key("encoding").String(document.encoding);
+    writer.Key("bytes").BeginArray();
+    writer.Int(document.bytes.begin).Int(document.bytes.end);
+    writer.EndArray();
+    writer.Key("content_id").String(document.content_id);
+    writer.Key("location").String(document.location);
+    writer.EndObject();
+  }
   writer.EndArray();
-  writer.Key("archive").Bool(archive);
-  writer.Key("url").String(url);
-  writer.Key("truncated").Bool(truncated);
   writer.EndObject();
+  instance.unpacked = std::move(page.unpacked);
   instance.result = std::move(writer).Finish();
   return 0;
 }
 
 const uint8_t* touchstone_document_data(void) {
-  return reinterpret_cast<const uint8_t*>(TheInstance().document.data());
+  return reinterpret_cast<const uint8_t*>(TheInstance().unpacked.data());
 }
-size_t touchstone_document_size(void) { return TheInstance().document.size(); }
+size_t touchstone_document_size(void) { return TheInstance().unpacked.size(); }
 
 int32_t touchstone_check(const uint8_t* text, size_t size, const uint8_t* options_json,
                          size_t options_size) {
@@ -152,18 +171,26 @@ int32_t touchstone_check(const uint8_t* text, size_t size, const uint8_t* option
     return Fail(absl::StatusCode::kFailedPrecondition, "no_ruleset",
                 "expected a call of touchstone_load_ruleset before touchstone_check", "");
   }
-  absl::StatusOr<Options> options = ReadOptions(View(options_json, options_size));
+  absl::StatusOr<Options> options = ReadOptions(View(options_json, options_size), size);
   if (!options.ok()) {
     return Fail(absl::StatusCode::kInvalidArgument, "usage", options.status().message(), "options");
   }
-  const CheckInput input = {.input = options->input,
-                            .text = View(text, size),
-                            .encoding = options->encoding,
-                            .url = options->url,
-                            .header_url = options->header_url,
-                            .at = options->day,
-                            .country = options->country,
-                            .truncated = options->truncated};
+  CheckInput input = {.input = options->input,
+                      .text = View(text, size),
+                      .encoding = options->encoding,
+                      .url = options->url,
+                      .header_url = options->header_url,
+                      .at = options->day,
+                      .country = options->country,
+                      .truncated = options->truncated};
+  for (const DocumentPlace& document : options->documents) {
+    const std::string_view own = Slice(View(text, size), document.text);
+    if (&document == &options->documents[0]) {
+      input.text = own;
+    } else {
+      input.frames.push_back({own, document.content_id, document.location});
+    }
+  }
   instance.result = WriteReport(instance.engine->Check(input), 0);
   return 0;
 }

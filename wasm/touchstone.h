@@ -32,7 +32,7 @@
 extern "C" {
 #endif
 
-/* 1. Raised when a call is added or changes. */
+/* 2. Raised when a call is added or changes. */
 uint32_t touchstone_abi_version(void);
 
 /* NULL when there is no memory. */
@@ -43,21 +43,31 @@ void touchstone_free(uint8_t* pointer);
  * Result: {"format":1,"version":7,"published":"2026-11-20"}. */
 int32_t touchstone_load_ruleset(const uint8_t* json, size_t size);
 
-/* First step of a check: what are these bytes? Finds the main document of an MHTML archive and
- * chooses the charset.
+/* First step of a check: what are these bytes? Finds the documents of an MHTML archive, or takes
+ * all bytes for the one document, and chooses the charset of each.
+ *
  *   transport  the charset of a Content-Type header, or size 0
- * Result: {"encoding":"gbk","document":[begin,end],"archive":false,"url":"","truncated":false}. The
- * host decodes the document with that encoding. For an archive the document is a copy: its bytes
- * are at touchstone_document_data, touchstone_document_size until the next call. */
+ *
+ * Result: {"archive":false,"url":"","truncated":false,"documents":[
+ *          {"encoding":"gbk","bytes":[begin,end],"content_id":"","location":""}]}
+ *
+ * The page is the first document; those behind it are what its frames may show. The host decodes
+ * each with its encoding and passes them all to touchstone_check. For an archive "bytes" are places
+ * in a copy, which stands at touchstone_document_data, touchstone_document_size until the next
+ * call of touchstone_charset. */
 int32_t touchstone_charset(const uint8_t* bytes, size_t size, const uint8_t* transport,
                            size_t transport_size);
 const uint8_t* touchstone_document_data(void);
 size_t touchstone_document_size(void);
 
-/* Second step: checks one decoded document.
+/* Second step: checks a page.
  *
+ *   text     the decoded page; for an archive all its documents, in any order
  *   options  {"input":"a.html","encoding":"gbk","url":"https://...","header_url":"","day":18901,
- *            "country":"","truncated":false}; only "input" and "day" are required
+ *            "country":"","truncated":false,"documents":[
+ *            {"text":[begin,end],"content_id":"","location":""}]}; only "input" and "day" are
+ *            required. "encoding" is the page's. "documents" are as the first step named them, the
+ *            page first, with their places in the text; without them all of it is the page.
  *
  * Result: the verdict JSON, one line, the same bytes as the native command writes. */
 int32_t touchstone_check(const uint8_t* text, size_t size, const uint8_t* options,

@@ -19,6 +19,12 @@
  *     truncated?: boolean}} CheckOptions
  */
 
+/**
+ * What touchstone_charset finds: the page, and an archive's other documents behind it.
+ * @typedef {{archive: boolean, url: string, truncated: boolean, documents: {
+ *     encoding: string, bytes: [number, number], content_id: string, location: string}[]}} SavedPage
+ */
+
 /** An error of the module: `code` is one of docs/verdict.md's, or "trap". */
 export class TouchstoneError extends Error {
   /**
@@ -34,7 +40,7 @@ export class TouchstoneError extends Error {
   }
 }
 
-const ABI_VERSION = 1;
+const ABI_VERSION = 2;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', {ignoreBOM: true});
 
@@ -58,6 +64,19 @@ function toUtf8(bytes, encoding) {
   if (encoding === 'replacement') return encoder.encode(bytes.length ? '\ufffd' : '');
   // fatal is off: a page is never an error. ignoreBOM is on as the core has cut the mark already.
   return encoder.encode(new TextDecoder(encoding, {ignoreBOM: true}).decode(bytes));
+}
+
+/**
+ * Texts one behind the other, and where each of them stands. One text needs no copy.
+ * @param {Uint8Array[]} texts
+ */
+function joined(texts) {
+  let end = 0;
+  const places = texts.map(({length}) => [end, end += length]);
+  if (texts.length === 1) return {text: texts[0], places};
+  const text = new Uint8Array(end);
+  texts.forEach((part, i) => text.set(part, places[i][0]));
+  return {text, places};
 }
 
 export class Engine {
@@ -103,17 +122,20 @@ export class Engine {
    */
   check(bytes, options) {
     const {transport = '', ...rest} = options;
-    const choice = JSON.parse(this.#call(
+    /** @type {SavedPage} */ const found = JSON.parse(this.#call(
         [bytes, encoder.encode(transport)],
         ([data, size, label, labelSize]) =>
             this.#exports.touchstone_charset(data, size, label, labelSize)));
-    const [begin, end] = choice.document;
-    const document = choice.archive ? this.#document() : bytes;
-    return this.#checkBytes(toUtf8(document.subarray(begin, end), choice.encoding), {
+    const source = found.archive ? this.#unpacked() : bytes;
+    const texts = found.documents.map(
+        ({bytes: [begin, end], encoding}) => toUtf8(source.subarray(begin, end), encoding));
+    const {text, places} = joined(texts);
+    return this.#checkBytes(text, {
       ...rest,
-      encoding: choice.encoding,
-      header_url: choice.url,
-      truncated: choice.truncated,
+      encoding: found.documents[0].encoding,
+      header_url: found.url,
+      truncated: found.truncated,
+      documents: found.documents.map(({content_id, location}, i) => ({text: places[i], content_id, location})),
     });
   }
 
@@ -138,7 +160,7 @@ export class Engine {
             this.#exports.touchstone_check(data, size, json, jsonSize));
   }
 
-  #document() {
+  #unpacked() {
     const exports = this.#exports;
     const begin = exports.touchstone_document_data();
     return new Uint8Array(exports.memory.buffer, begin, exports.touchstone_document_size()).slice();

@@ -86,13 +86,13 @@ bool AppliesTo(const Rule& rule, const Listing& listing, Day at) {
          std::find(rule.goods.begin(), rule.goods.end(), listing.goods) != rule.goods.end();
 }
 
-Finding MakeFinding(const Rule& rule, Trial trial) {
+Finding MakeFinding(const Rule& rule, const Page& page, Trial trial) {
   return {.id = rule.id,
           .category = rule.category,
           .group = rule.group,
           .weight_db = rule.weight_db,
           .quote = std::move(trial.quote.text),
-          .element = trial.quote.element,
+          .element = page.OrdinalOf(trial.quote.element),
           .message = {rule.message, std::move(trial.args)},
           .source = trial.source.empty() ? rule.provenance.source : std::move(trial.source)};
 }
@@ -110,7 +110,7 @@ EvidenceResult FindEvidence(const Listing& listing, const Evidence& evidence) {
     if (trial.outcome == Trial::Outcome::kCouldNotLook) continue;
     result.checked++;
     if (trial.outcome == Trial::Outcome::kFound && result.findings.size() < kMaxFindings) {
-      result.findings.push_back(MakeFinding(rules[i], std::move(trial)));
+      result.findings.push_back(MakeFinding(rules[i], evidence.page, std::move(trial)));
     }
   }
   return result;

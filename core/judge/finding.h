@@ -27,9 +27,9 @@ struct Finding {
   std::string category;
   std::string group;
   int weight_db = 0;
-  std::string quote;  // the page's words, at most kMaxQuoteBytes; "" when derived
-                      // from something that is not text (the host)
-  ElementId element = kNoElement;
+  std::string quote;              // the page's words, at most kMaxQuoteBytes; "" when derived
+                                  // from something that is not text (the host)
+  uint32_t element = kNoElement;  // Element::ordinal of where the quote stands
   Message message;
   std::string source;  // what our side of the comparison rests on
 };

@@ -69,7 +69,7 @@ class Extraction {
 
   Listing Read(PageKind kind) {
     Listing listing;
-    listing.element = ContainerElement();
+    listing.element = page_.OrdinalOf(ContainerElement());
     listing.url = ListingUrl();
     ReadTitle(&listing);
     if (kind == PageKind::kListing || kind == PageKind::kOther) ReadPrice(&listing);
@@ -115,6 +115,7 @@ class Extraction {
       return product_->element;
     }
     for (ElementId id = 0; id < page_.elements.size(); id++) {
+      if (page_.elements[id].in_frame) continue;
       if (page_.elements[id].tag == "main" ||
           page_.GetAttribute(id, "role") == std::string_view("main")) {
         return id;
@@ -142,7 +143,8 @@ class Extraction {
   ElementId Heading() {
     ElementId found = kNoElement;
     for (ElementId id = 0; id < page_.elements.size(); id++) {
-      if (page_.elements[id].tag != "h1" || page_.elements[id].hidden) continue;
+      const Element& element = page_.elements[id];
+      if (element.tag != "h1" || element.hidden || element.in_frame) continue;
       if (page_.TextOf(id).size() < 3) continue;
       if (!around_.IsAside(id)) return id;
       if (found == kNoElement) found = id;
@@ -159,7 +161,7 @@ class Extraction {
     for (ElementId id = 0; id < page_.elements.size() && headings < kMostHeadings; id++) {
       const std::string_view tag = page_.elements[id].tag;
       if (tag.size() != 2 || tag[0] != 'h' || tag[1] < '2' || tag[1] > '6') continue;
-      if (page_.elements[id].hidden || around_.IsAside(id)) continue;
+      if (page_.elements[id].hidden || page_.elements[id].in_frame || around_.IsAside(id)) continue;
       headings++;
       const std::string text = page_.VisibleTextOf(id);
       if (text.size() > kMaxTitleBytes) continue;
@@ -279,7 +281,8 @@ class Extraction {
            page_.elements[element].text.end <= page_.elements[title_element_].text.begin;
   }
 
-  // The first amount with a currency behind the title: not struck out, not navigation.
+  // The first amount with a currency behind the title: not struck out, not navigation, not in a
+  // frame.
   bool VisiblePrice(Listing* listing) {
     if (title_element_ == kNoElement) return false;
     const uint32_t from = page_.elements[title_element_].text.begin;
@@ -294,8 +297,8 @@ class Extraction {
       for (; run != page_.runs.end() && run->text.begin < to; ++run) {
         if (run->text.begin > line_end) break;
         line_end = run->text.end;
-        if (run->hidden || run->element == kNoElement || around_.IsAside(run->element) ||
-            around_.IsStruck(run->element)) {
+        if (run->hidden || run->element == kNoElement || page_.elements[run->element].in_frame ||
+            around_.IsAside(run->element) || around_.IsStruck(run->element)) {
           continue;
         }
         if (element == kNoElement) element = run->element;
@@ -453,16 +456,26 @@ class Extraction {
     }
   }
 
+  // Frames included, which a place's own text leaves out.
+  bool HasVisibleText(Span span) const {
+    auto run = std::lower_bound(page_.runs.begin(), page_.runs.end(), span.begin,
+                                [](const TextRun& r, uint32_t at) { return r.text.end <= at; });
+    while (run != page_.runs.end() && run->text.begin < span.end && run->hidden) ++run;
+    return run != page_.runs.end() && run->text.begin < span.end;
+  }
+
   // The seller's own words: title and description where the adapter knows the place, else all that
-  // is not navigation, header, footer or other offers.
+  // is not navigation, header, footer or other offers. What a frame there shows belongs to it.
   void ReadSellerText(Listing* listing) {
     std::vector<Span> spans;
     if (title_element_ != kNoElement) spans.push_back(page_.elements[title_element_].text);
     bool described = false;
     for (const Place& place : places_) {
-      if (place.field->field != Field::kDescription || place.text.empty()) continue;
+      if (place.field->field != Field::kDescription) continue;
+      const Span text = page_.elements[place.element].text;
+      if (place.text.empty() && !HasVisibleText(text)) continue;
       described = true;
-      spans.push_back(page_.elements[place.element].text);
+      spans.push_back(text);
     }
     if (!described) {
       for (const TextRun& run : page_.runs) {

@@ -58,8 +58,8 @@ struct Quantity {
 };
 
 struct Listing {
-  ElementId element = kNoElement;  // the container a badge may stand in
-  std::string url;                 // absolute, or ""
+  uint32_t element = kNoElement;  // the container a badge may stand in: its Element::ordinal
+  std::string url;                // absolute, or ""
   Fact<std::string> title;
   Goods goods = Goods::kOther;
   Fact<Price> price;
@@ -72,7 +72,8 @@ struct Listing {
   Fact<std::string> protection;
   Fact<std::string> shipping;
   // The seller's own words: title and description, as stretches of Page::text. Where no adapter
-  // says where the description stands, all visible text of the page's main part.
+  // says where the description stands, all visible text of the page's main part. Frames in it are
+  // the seller's, too; no other fact is read from a frame.
   std::vector<Span> seller_text;
   MinerMatch miner;        // spans: in miner_text
   std::string miner_text;  // the text that `miner` was read from

@@ -48,6 +48,7 @@ bool IsProductCard(const Page& page, ElementId id) {
 void ReadElementSigns(const Page& page, const Surroundings& around, Signs* signs) {
   for (ElementId id = 0; id < page.elements.size(); id++) {
     const Element& element = page.elements[id];
+    if (element.in_frame) continue;
     const auto attribute = [&](std::string_view name) {
       return absl::AsciiStrToLower(page.GetAttribute(id, name).value_or(""));
     };

@@ -24,6 +24,7 @@ bool Fits(const Page& page, ElementId id, const Selector::Compound& compound) {
 }  // namespace
 
 bool Matches(const Page& page, ElementId element, const Selector& selector) {
+  if (page.elements[element].in_frame) return false;
   const auto& compounds = selector.compounds;
   if (!Fits(page, element, compounds.back())) return false;
   // Right to left. A descendant step takes the nearest ancestor that fits; only when a child step

@@ -10,7 +10,8 @@
 
 namespace touchstone {
 
-// Matches says whether `selector` means `element`.
+// Matches says whether `selector` means `element`. As in a browser it means nothing inside a frame:
+// what a frame shows is another document, and often the seller's. It may mean the frame itself.
 //   cost    O(depth of the element)
 bool Matches(const Page& page, ElementId element, const Selector& selector);
 

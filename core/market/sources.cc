@@ -81,6 +81,7 @@ std::string PictureNames(const Page& page, ElementId element) {
   std::string names;
   for (ElementId id = element; id < page.elements[element].subtree_end; id++) {
     if (names.size() > kMaxPlaceBytes) break;
+    if (page.elements[id].in_frame) continue;
     for (const std::string_view name : {"aria-label", "alt", "title"}) {
       const std::string_view value = page.GetAttribute(id, name).value_or("");
       if (value.empty()) continue;
@@ -180,7 +181,7 @@ Surroundings::Surroundings(const Page& page)
   for (ElementId id = 0; id < page.elements.size(); id++) {
     const Element& element = page.elements[id];
     const std::string_view tag = element.tag;
-    if (element.parent != kNoElement && tag != "main") {
+    if (element.parent != kNoElement && (tag != "main" || element.in_frame)) {
       aside_[id] = aside_[element.parent];
       struck_[id] = struck_[element.parent];
     }

@@ -1,6 +1,8 @@
 #include "core/page/archive.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -8,12 +10,10 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/strip.h"
+#include "core/base/url.h"
 
 namespace touchstone {
 namespace {
-
-// A MIME header block is at most this long; what is not ended by then is no archive.
-constexpr size_t kMaxHeaderBytes = 64 << 10;
 
 struct Header {
   std::string name;   // lower case
@@ -32,7 +32,8 @@ std::string_view TakeLine(std::string_view* text) {
 // Reads headers up to the empty line; `text` is left at the body.
 std::vector<Header> TakeHeaders(std::string_view* text) {
   std::vector<Header> headers;
-  const size_t limit = text->size() > kMaxHeaderBytes ? text->size() - kMaxHeaderBytes : 0;
+  const size_t limit =
+      text->size() > kMaxArchiveHeaderBytes ? text->size() - kMaxArchiveHeaderBytes : 0;
   while (!text->empty() && text->size() > limit) {
     const std::string_view line = TakeLine(text);
     if (line.empty()) break;
@@ -60,19 +61,31 @@ std::string MediaType(std::string_view value) {
   return absl::AsciiStrToLower(absl::StripAsciiWhitespace(value.substr(0, value.find(';'))));
 }
 
-// A parameter of a Content-Type: boundary="x".
-std::string_view Parameter(std::string_view value, std::string_view name) {
-  for (size_t semicolon = value.find(';'); semicolon != std::string_view::npos;
-       semicolon = value.find(';', semicolon + 1)) {
-    const std::string_view rest = absl::StripLeadingAsciiWhitespace(value.substr(semicolon + 1));
-    const size_t equals = rest.find('=');
-    if (equals == std::string_view::npos ||
-        !absl::EqualsIgnoreCase(absl::StripAsciiWhitespace(rest.substr(0, equals)), name)) {
-      continue;
+// A parameter of a Content-Type: boundary="x". A ';' between quotes ends nothing.
+std::string Parameter(std::string_view value, std::string_view name) {
+  size_t pos = value.find(';');
+  while (pos < value.size()) {
+    pos++;
+    const size_t name_begin = pos;
+    while (pos < value.size() && value[pos] != '=' && value[pos] != ';') pos++;
+    const std::string_view found =
+        absl::StripAsciiWhitespace(value.substr(name_begin, pos - name_begin));
+    if (pos == value.size() || value[pos] == ';') continue;  // a name without a value
+    pos++;
+    while (pos < value.size() && absl::ascii_isspace(static_cast<unsigned char>(value[pos]))) pos++;
+    std::string text;
+    if (pos < value.size() && value[pos] == '"') {
+      for (pos++; pos < value.size() && value[pos] != '"'; pos++) {
+        if (value[pos] == '\\' && pos + 1 < value.size()) pos++;
+        text.push_back(value[pos]);
+      }
+      pos = value.find(';', pos);
+    } else {
+      const size_t begin = pos;
+      pos = std::min(value.find(';', pos), value.size());
+      text = std::string(absl::StripTrailingAsciiWhitespace(value.substr(begin, pos - begin)));
     }
-    const std::string_view raw = absl::StripLeadingAsciiWhitespace(rest.substr(equals + 1));
-    if (absl::StartsWith(raw, "\"")) return raw.substr(1, raw.find('"', 1) - 1);
-    return absl::StripAsciiWhitespace(raw.substr(0, raw.find(';')));
+    if (absl::EqualsIgnoreCase(found, name)) return text;
   }
   return "";
 }
@@ -84,9 +97,7 @@ int HexDigit(char c) {
 }
 
 // RFC 2045, 6.7; what is no valid escape stands for itself.
-std::string DecodeQuotedPrintable(std::string_view body) {
-  std::string out;
-  out.reserve(body.size());
+void DecodeQuotedPrintable(std::string_view body, std::string* out) {
   while (!body.empty()) {
     const bool last = body.find('\n') == std::string_view::npos;
     std::string_view line = TakeLine(&body);
@@ -97,32 +108,41 @@ std::string DecodeQuotedPrintable(std::string_view body) {
       if (line[i] == '=' && i + 2 < line.size()) {
         const int high = HexDigit(line[i + 1]), low = HexDigit(line[i + 2]);
         if (high >= 0 && low >= 0) {
-          out.push_back(static_cast<char>(high * 16 + low));
+          out->push_back(static_cast<char>(high * 16 + low));
           i += 2;
           continue;
         }
       }
-      out.push_back(line[i]);
+      out->push_back(line[i]);
     }
-    if (!soft && !last) out.push_back('\n');
+    if (!soft && !last) out->push_back('\n');
   }
-  return out;
 }
 
-std::string DecodeBody(std::string_view body, std::string_view encoding) {
-  if (absl::EqualsIgnoreCase(encoding, "quoted-printable")) return DecodeQuotedPrintable(body);
-  if (absl::EqualsIgnoreCase(encoding, "base64")) {
-    std::string compact, out;
-    for (const char c : body) {
-      if (absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '+' || c == '/') {
-        compact.push_back(c);
-      }
+// RFC 2045, 6.8; what is no letter of base64 is skipped.
+void DecodeBase64(std::string_view body, std::string* out) {
+  std::string compact, plain;
+  compact.reserve(body.size());
+  for (const char c : body) {
+    if (absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '+' || c == '/') {
+      compact.push_back(c);
     }
-    if (compact.size() % 4 == 1) compact.pop_back();  // cut in the middle of a byte
-    absl::Base64Unescape(compact, &out);
-    return out;
   }
-  return std::string(body);
+  if (compact.size() % 4 == 1) compact.pop_back();  // cut in the middle of a byte
+  absl::Base64Unescape(compact, &plain);
+  out->append(plain);
+}
+
+// Appends a part's body with its transfer encoding undone. An encoding that is not known is taken
+// for none, as 7bit, 8bit and binary are.
+void DecodeBody(std::string_view body, std::string_view encoding, std::string* out) {
+  if (absl::EqualsIgnoreCase(encoding, "quoted-printable")) {
+    DecodeQuotedPrintable(body, out);
+  } else if (absl::EqualsIgnoreCase(encoding, "base64")) {
+    DecodeBase64(body, out);
+  } else {
+    out->append(body);
+  }
 }
 
 // Where the next line stands that is `delimiter`, maybe with "--" and spaces behind it: another
@@ -139,77 +159,113 @@ size_t FindDelimiter(std::string_view text, std::string_view delimiter, size_t f
   return std::string_view::npos;
 }
 
-struct Part {
-  std::vector<Header> headers;
-  std::string_view body;
-};
-
-bool IsHtml(const Part& part) {
-  const std::string type = MediaType(Find(part.headers, "content-type"));
-  return type == "text/html" || type == "application/xhtml+xml";
+// "<frame-1@mhtml.blink>" without its brackets.
+std::string_view BareId(std::string_view id) {
+  absl::ConsumePrefix(&id, "<");
+  absl::ConsumeSuffix(&id, ">");
+  return id;
 }
+
+// Reads the parts of one archive, multiparts inside it included, into an Archive.
+class Reader {
+ public:
+  explicit Reader(Archive* archive) : archive_(*archive) {}
+
+  // The parts of one multipart.
+  //   in      type: its Content-Type; is_start: an outer `start` names it
+  void ReadMultipart(std::string_view text, std::string_view type, bool is_start, int depth) {
+    const std::string boundary = "--" + Parameter(type, "boundary");
+    if (boundary.size() == 2 || depth > kMaxArchiveDepth) {
+      archive_.truncated = true;
+      return;
+    }
+    const std::string start(BareId(Parameter(type, "start")));
+    // Parts lie between lines that are the boundary; "--boundary--" ends the last one.
+    size_t at = absl::StartsWith(text, boundary) ? 0 : FindDelimiter(text, boundary, 0);
+    while (at != std::string_view::npos) {
+      std::string_view rest = text.substr(text[at] == '\n' ? at + 1 : at);
+      const std::string_view line = TakeLine(&rest);
+      if (absl::StartsWith(line.substr(boundary.size()), "--")) return;
+      if (++parts_ > kMaxArchiveParts) break;
+      const size_t begin = text.size() - rest.size();
+      at = FindDelimiter(text, boundary, begin - 1);
+      // An empty part has its end in the line break that its boundary ended with.
+      std::string_view part = text.substr(begin, at == std::string_view::npos ? at
+                                                 : at > begin                 ? at - begin
+                                                                              : 0);
+      ReadPart(part, start, is_start, depth);
+    }
+    archive_.truncated = true;  // no end
+  }
+
+  // Puts the page before the other documents.
+  void PutPageFirst() {
+    std::rotate(archive_.documents.begin(),
+                archive_.documents.begin() + static_cast<std::ptrdiff_t>(page_),
+                archive_.documents.begin() + static_cast<std::ptrdiff_t>(page_) + 1);
+  }
+
+ private:
+  void ReadPart(std::string_view body, std::string_view start, bool is_start, int depth) {
+    const std::vector<Header> headers = TakeHeaders(&body);
+    if (absl::EndsWith(body, "\r")) body.remove_suffix(1);  // of the boundary's line break
+    const std::string_view type = Find(headers, "content-type");
+    const std::string media_type = MediaType(type);
+    const std::string_view id = BareId(Find(headers, "content-id"));
+    const bool is_page = (depth == 1 || is_start) && (start.empty() ? is_start : id == start);
+    if (absl::StartsWith(media_type, "multipart/")) {
+      return ReadMultipart(body, type, is_page, depth + 1);
+    }
+    if (media_type != "text/html" && media_type != "application/xhtml+xml") return;
+    std::vector<ArchivedDocument>& documents = archive_.documents;
+    if (documents.size() >= kMaxArchiveDocuments) {
+      archive_.truncated = true;
+      return;
+    }
+    if (is_page && !page_named_) {
+      page_ = documents.size();
+      page_named_ = true;
+    }
+    const uint32_t begin = static_cast<uint32_t>(archive_.bytes.size());
+    DecodeBody(body, Find(headers, "content-transfer-encoding"), &archive_.bytes);
+    documents.push_back({.bytes = {begin, static_cast<uint32_t>(archive_.bytes.size())},
+                         .charset_label = RepairUtf8(Parameter(type, "charset")),
+                         .content_id = RepairUtf8(id),
+                         .location = RepairUtf8(Find(headers, "content-location"))});
+  }
+
+  Archive& archive_;
+  int parts_ = 0;
+  size_t page_ = 0;  // in Archive::documents
+  bool page_named_ = false;
+};
 
 }  // namespace
 
 bool LooksLikeArchive(std::string_view bytes) {
-  std::string_view text = bytes.substr(0, kMaxHeaderBytes);
+  std::string_view text = bytes.substr(0, kMaxArchiveHeaderBytes);
   const std::string_view start = absl::StripLeadingAsciiWhitespace(text);
   if (start.empty() || start[0] == '<' || start[0] == '\xEF') return false;
   text = start;
   return MediaType(Find(TakeHeaders(&text), "content-type")) == "multipart/related";
 }
 
-std::optional<ArchivedDocument> ReadArchive(std::string_view bytes) {
+std::optional<Archive> ReadArchive(std::string_view bytes) {
   std::string_view text = absl::StripLeadingAsciiWhitespace(bytes);
   const std::vector<Header> headers = TakeHeaders(&text);
-  const std::string_view type = Find(headers, "content-type");
-  const std::string boundary = "--" + std::string(Parameter(type, "boundary"));
-  const std::string start = std::string(Parameter(type, "start"));
-  if (boundary.size() == 2) return std::nullopt;
-
-  // Parts lie between lines that begin with the boundary; "--boundary--" ends the last one.
-  std::optional<Part> main;
-  bool complete = false;
-  int parts = 0;
-  size_t at = absl::StartsWith(text, boundary) ? 0 : FindDelimiter(text, boundary, 0);
-  while (at != std::string_view::npos && !complete) {
-    std::string_view rest = text.substr(text[at] == '\n' ? at + 1 : at);
-    const std::string_view line = TakeLine(&rest);
-    if (absl::StartsWith(line.substr(boundary.size()), "--")) {
-      complete = true;
-      break;
-    }
-    if (++parts > kMaxArchiveParts) break;
-    const size_t body_begin = text.size() - rest.size();
-    at = FindDelimiter(text, boundary, body_begin - 1);
-    Part part;
-    part.body = text.substr(body_begin, at == std::string_view::npos ? at : at - body_begin);
-    part.headers = TakeHeaders(&part.body);
-    if (absl::EndsWith(part.body, "\r")) part.body.remove_suffix(1);
-    const bool named = !start.empty() && Find(part.headers, "content-id") == start;
-    if (named || (!main.has_value() && IsHtml(part))) main = std::move(part);
-    // What is named as the start is the page; nothing behind it can change that.
-    if (named) {
-      complete = at != std::string_view::npos;
-      break;
-    }
-    if (main.has_value() && start.empty()) {
-      complete = at != std::string_view::npos;
-      break;
-    }
+  Archive archive;
+  Reader reader(&archive);
+  reader.ReadMultipart(text, Find(headers, "content-type"), false, 1);
+  if (archive.documents.empty()) return std::nullopt;
+  reader.PutPageFirst();
+  for (const std::string_view url :
+       {std::string_view(archive.documents[0].location), Find(headers, "snapshot-content-location"),
+        Find(headers, "content-location")}) {
+    if (!ParseUrl(url).has_value()) continue;
+    archive.url = RepairUtf8(url);
+    break;
   }
-  if (!main.has_value()) return std::nullopt;
-
-  ArchivedDocument document;
-  const std::string_view part_type = Find(main->headers, "content-type");
-  document.bytes = DecodeBody(main->body, Find(main->headers, "content-transfer-encoding"));
-  document.charset_label = std::string(Parameter(part_type, "charset"));
-  document.url = std::string(Find(main->headers, "content-location"));
-  if (document.url.empty()) {
-    document.url = std::string(Find(headers, "snapshot-content-location"));
-  }
-  document.truncated = !complete;
-  return document;
+  return archive;
 }
 
 }  // namespace touchstone

@@ -1,12 +1,15 @@
 // page.cc: Tree -> Page: one walk in document order numbers the elements and gathers their text.
+// What a frame shows is walked where the frame stands.
 #include "core/page/page.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_replace.h"
+#include "core/page/frames.h"
 #include "core/page/structured.h"
 #include "core/page/tag_set.h"
 #include "core/page/tree_builder.h"
@@ -47,12 +50,19 @@ bool StyleHides(std::string_view style) {
          absl::StrContains(squeezed, "visibility:hidden");
 }
 
-// Fills the Page's arrays from a finished tree.
+// Fills the Page's arrays from the trees of its document and of those that its frames show.
 class Reader {
  public:
-  Reader(Page* page, const Tree& tree) : page_(*page), tree_(tree) {}
+  // A reader of the page itself.
+  //   in      base: what its addresses are relative to, or ""
+  Reader(Page* page, Frames* frames, std::string_view base)
+      : page_(*page), frames_(*frames), base_(base) {}
 
-  void Run() {
+  // Builds the tree of a document and walks it.
+  //   in      source: stays where it is as long as the page
+  void Run(std::string_view source) {
+    source_ = source;
+    TreeBuilder(&page_, source, InFrame(), &tree_).Run();
     NodeId node = tree_.nodes.empty() ? kNoNode : 0;
     while (node != kNoNode) {
       const Node& n = tree_.nodes[node];
@@ -82,6 +92,15 @@ class Reader {
   }
 
  private:
+  // A reader of what a frame of `outer` shows. Nothing in it reaches what is open outside.
+  Reader(Reader* outer, ElementId frame, std::string_view base)
+      : page_(outer->page_),
+        frames_(outer->frames_),
+        base_(base),
+        frame_(frame),
+        depth_(outer->depth_ + 1),
+        break_(true) {}
+
   struct Open {
     ElementId element = kNoElement;  // what text and elements inside of it belong to
     bool ends = false;  // it has an end of its own: false for one that is too deep to hold anything
@@ -98,14 +117,22 @@ class Reader {
     if (!open_.empty()) {
       open.textless = open_.back().textless;
       open.hidden = open_.back().hidden;
+    } else if (InFrame()) {
+      open.hidden = page_.elements[frame_].hidden;
     }
     open.html = html;
     open.block = html && kBlocks.Has(node.tag);
     open.textless = open.textless || (html ? kTextless : kForeignTextless).Has(node.tag);
     Element element;
     element.tag = node.name;
-    element.source = node.source;
-    element.parent = open_.empty() ? kNoElement : open_.back().element;
+    element.parent = open_.empty() ? frame_ : open_.back().element;
+    if (InFrame()) {
+      element.in_frame = true;
+      element.ordinal = page_.elements[frame_].ordinal;
+    } else {
+      element.source = node.source;
+      element.ordinal = next_ordinal_++;
+    }
     element.subtree_end = id + 1;
     element.first_attribute = node.first_attribute;
     element.attribute_count = node.attribute_count;
@@ -119,6 +146,17 @@ class Reader {
     open_.push_back(open);
     if (open.block) break_ = true;
     if (html) ReadFacts(node, id);
+    if (html && (node.tag == Tag::kIframe || node.tag == Tag::kFrame)) ReadFrame(id);
+  }
+
+  bool InFrame() const { return frame_ != kNoElement; }
+
+  void ReadFrame(ElementId id) {
+    const std::optional<FrameContent> content = frames_.Open(&page_, id, depth_ + 1, base_);
+    steps_++;
+    if (!content.has_value()) return;
+    Reader(this, id, content->base).Run(content->text);
+    break_ = true;
   }
 
   void Leave() {
@@ -148,6 +186,9 @@ class Reader {
   }
 
   void ReadFacts(const Node& node, ElementId id) {
+    if (node.tag == Tag::kBase) ReadBase(id);
+    const bool link = node.tag == Tag::kA || node.tag == Tag::kLink || node.tag == Tag::kArea;
+    if (InFrame() && !link) return;
     switch (node.tag) {
       case Tag::kHtml: {
         const std::string_view lang = Value(id, "lang");
@@ -156,9 +197,6 @@ class Reader {
       }
       case Tag::kTitle:
         ReadTitle(node);
-        break;
-      case Tag::kBase:
-        if (page_.base.empty()) page_.base = std::string(Value(id, "href"));
         break;
       case Tag::kMeta:
         ReadMeta(id);
@@ -183,13 +221,21 @@ class Reader {
     }
   }
 
+  void ReadBase(ElementId id) {
+    const std::string_view href = Value(id, "href");
+    if (href.empty() || seen_base_) return;
+    seen_base_ = true;
+    base_ = BaseOf(href, base_);
+    if (!InFrame()) page_.base = std::string(href);
+  }
+
   void ReadTitle(const Node& node) {
     if (seen_title_) return;
     seen_title_ = true;
     std::string title;
     for (NodeId child = node.first_child; child != kNoNode; child = tree_.nodes[child].next) {
       const Node& text = tree_.nodes[child];
-      Resolve(Slice(page_.source, text.source), text.rules, &title);
+      Resolve(Slice(source_, text.source), text.rules, &title);
     }
     page_.title = CollapseSpaces(title);
   }
@@ -208,7 +254,8 @@ class Reader {
     const std::string_view rel = Value(id, "rel");
     if (href.empty()) return;
     page_.links.push_back({href, rel, id});
-    if (tag == Tag::kLink && page_.canonical.empty() && absl::EqualsIgnoreCase(rel, "canonical")) {
+    if (tag == Tag::kLink && !InFrame() && page_.canonical.empty() &&
+        absl::EqualsIgnoreCase(rel, "canonical")) {
       page_.canonical = std::string(href);
     }
   }
@@ -217,7 +264,7 @@ class Reader {
 
   void ReadText(const Node& node) {
     const Open& open = open_.back();
-    const std::string_view raw = Slice(page_.source, node.source);
+    const std::string_view raw = Slice(source_, node.source);
     if (open.textless || raw.empty()) return;
     if (!NeedsResolve(raw, node.rules)) return AppendText(raw);
     resolved_.clear();
@@ -273,10 +320,16 @@ class Reader {
   }
 
   Page& page_;
-  const Tree& tree_;
+  Frames& frames_;
+  std::string_view source_;
+  std::string base_;              // what addresses are relative to, or ""
+  ElementId frame_ = kNoElement;  // whose document this is; kNoElement for the page itself
+  int depth_ = 0;                 // frames around this document
+  uint32_t next_ordinal_ = 0;
+  Tree tree_;
   std::vector<Open> open_;
   std::string resolved_;
-  bool seen_title_ = false;
+  bool seen_title_ = false, seen_base_ = false;
   bool break_ = false;  // the next text begins a line of its own
   bool space_ = false;
   uint64_t steps_ = 0;
@@ -284,12 +337,13 @@ class Reader {
 
 }  // namespace
 
-std::unique_ptr<Page> BuildPage(std::string_view text) {
+std::unique_ptr<Page> BuildPage(std::string_view text, std::string_view location,
+                                const std::vector<FrameDocument>& documents) {
   auto page = std::make_unique<Page>();
   page->source = RepairUtf8(text);
-  Tree tree;
-  TreeBuilder(page.get(), &tree).Run();
-  Reader(page.get(), tree).Run();
+  Frames frames(location, documents);
+  if (location.size() > kMaxFrameAddressBytes) location = "";
+  Reader(page.get(), &frames, location).Run(page->source);
   ReadJsonLd(page.get());
   ReadMicrodata(page.get());
   return page;
@@ -321,11 +375,12 @@ std::string_view Page::TextOf(ElementId element) const {
 
 std::string Page::VisibleTextOf(ElementId element) const {
   const Span span = elements[element].text;
+  const bool own_frame = elements[element].in_frame;
   std::string visible;
   auto run = std::lower_bound(runs.begin(), runs.end(), span.begin,
                               [](const TextRun& r, uint32_t at) { return r.text.end <= at; });
   for (; run != runs.end() && run->text.begin < span.end; ++run) {
-    if (run->hidden) continue;
+    if (run->hidden || (elements[run->element].in_frame && !own_frame)) continue;
     const Span part = {std::max(run->text.begin, span.begin), std::min(run->text.end, span.end)};
     // A separator stood before this run unless it goes on where the last one stopped.
     if (part.begin > 0 && text[part.begin - 1] == '\n') visible.push_back(' ');
@@ -342,6 +397,10 @@ const TextRun* Page::RunAt(uint32_t offset) const {
   const auto run = std::lower_bound(runs.begin(), runs.end(), offset,
                                     [](const TextRun& r, uint32_t at) { return r.text.end <= at; });
   return run != runs.end() && run->text.begin <= offset ? &*run : nullptr;
+}
+
+uint32_t Page::OrdinalOf(ElementId element) const {
+  return element == kNoElement ? kNoElement : elements[element].ordinal;
 }
 
 std::string_view Page::Keep(std::string value) {

@@ -22,9 +22,11 @@ inline constexpr uint32_t kMaxElements = 1'000'000;
 inline constexpr uint32_t kMaxOpenElements = 512;          // deeper ones become siblings
 inline constexpr uint32_t kMaxTextBytes = 16u << 20;       // visible text
 inline constexpr uint32_t kMaxStructuredBytes = 4u << 20;  // of one JSON-LD block
+inline constexpr uint32_t kMaxFrames = 1'000;              // that are looked into
+inline constexpr int kMaxFrameDepth = 4;                   // frames inside one another
 
-// An index into Page::elements: the element's place in document order, counted as
-// document.querySelectorAll("*") counts on the page as the browser holds it.
+// An index into Page::elements: the element's place in document order, what stands in frames
+// included. Reports speak of ordinals (Element::ordinal).
 using ElementId = uint32_t;
 inline constexpr ElementId kNoElement = UINT32_MAX;
 
@@ -39,9 +41,14 @@ struct Element {
   ElementId subtree_end = 0;     // the first element behind the last descendant
   uint32_t first_attribute = 0;  // in Page::attributes
   uint32_t attribute_count = 0;
-  Span text;            // its text, descendants included, in Page::text
-  Span source;          // its start tag in Page::source; empty when implied
-  bool hidden = false;  // by itself or by an ancestor (hidden, display:none, ...)
+  Span text;    // its text, descendants included, in Page::text
+  Span source;  // its start tag in Page::source; empty when implied or in a frame
+  // Its place as document.querySelectorAll("*") counts on the page as the browser holds it. What
+  // stands in a frame has the ordinal of the page's own frame element: a browser counts each
+  // document by itself.
+  uint32_t ordinal = 0;
+  bool hidden = false;    // by itself or by an ancestor (hidden, display:none, ...)
+  bool in_frame = false;  // in the document that a frame shows
 };
 
 // A stretch of Page::text that comes from one element.
@@ -95,14 +102,26 @@ struct Script {
   ElementId element = kNoElement;
 };
 
+// A document that a frame of the page may show: a part of the archive that the page is from.
+struct FrameDocument {
+  std::string_view text;        // decoded to UTF-8, perhaps ill-formed
+  std::string_view content_id;  // without angle brackets, or ""
+  std::string_view location;    // its address, or ""
+};
+
 // A Page owns everything that it points to. It does not move.
+//
+// What a frame shows (BuildPage) is read in place: its elements stand below the frame's element,
+// its text where the frame stands, its links among the page's. It is another document all the same,
+// and on a marketplace it is the seller's: its title, language, base, canonical link, meta tags,
+// scripts and structured data are not the page's and are left out.
 class Page {
  public:
   Page() = default;
   Page(const Page&) = delete;
   Page& operator=(const Page&) = delete;
 
-  std::string source;  // the whole document, valid UTF-8
+  std::string source;  // the whole document without its frames', valid UTF-8
   std::vector<Element> elements;
   std::vector<Attribute> attributes;
   // What a reader sees, in document order: spaces collapsed, '\n' between blocks, a table's cells
@@ -115,7 +134,7 @@ class Page {
   std::string language;    // <html lang>, primary subtag, lower case; or ""
   std::string base;        // <base href>, as written
   std::string canonical;   // <link rel=canonical>, as written
-  std::string saved_from;  // <!-- saved from url=(0042)https://... -->
+  std::string saved_from;  // <!-- saved from url=(0042)https://... -->, or SingleFile's comment
   std::vector<MetaTag> meta;
   std::vector<Link> links;  // <a href>, <link href>
   std::vector<Script> scripts;
@@ -129,11 +148,14 @@ class Page {
   bool HasClass(ElementId element, std::string_view name) const;
   // The visible and hidden text inside an element, trimmed; inner '\n' stay.
   std::string_view TextOf(ElementId element) const;
-  // The same without hidden runs, spaces collapsed.
+  // The same without hidden runs and, for an element of the page itself, without the text of
+  // frames, spaces collapsed: what innerText is in a browser.
   std::string VisibleTextOf(ElementId element) const;
   bool Contains(ElementId ancestor, ElementId element) const;
   // The run that text[offset] belongs to; nullptr for a separator.
   const TextRun* RunAt(uint32_t offset) const;
+  // Element::ordinal; kNoElement for kNoElement.
+  uint32_t OrdinalOf(ElementId element) const;
 
   // Backing store for values that differ from the source; addresses are stable.
   std::string_view Keep(std::string value);
@@ -142,10 +164,16 @@ class Page {
   std::vector<std::unique_ptr<std::string>> kept_;
 };
 
-// BuildPage reads a whole document.
+// BuildPage reads a whole document, and in the place of each frame (iframe, frame) the document
+// that it shows: that of its srcdoc attribute, as on a live page, or the one of `frames` that its
+// src names by Content-ID ("cid:...") or address. One that no frame names is not read, and none is
+// read twice.
 //   in      text: UTF-8; ill-formed parts are repaired
+//           location: the page's address, which the addresses of frames are relative to; or ""
+//           frames: what else the archive holds; needed only during the call
 //   cost    O(size) steps; memory bounded by the limits above
-std::unique_ptr<Page> BuildPage(std::string_view text);
+std::unique_ptr<Page> BuildPage(std::string_view text, std::string_view location = "",
+                                const std::vector<FrameDocument>& frames = {});
 
 }  // namespace touchstone
 

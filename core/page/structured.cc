@@ -177,10 +177,15 @@ std::vector<std::string_view> Words(std::string_view text) {
   return absl::StrSplit(text, absl::ByAnyChar(" \t\n\f\r"), absl::SkipEmpty());
 }
 
+// Longer values are left out. The text of an element that holds a whole page would be copied for
+// each of its ancestors, and a page in one file has its pictures in its src attributes.
+constexpr size_t kMaxValueBytes = 64 << 10;
+
 std::string MicrodataValue(const Page& page, ElementId element) {
   const std::string_view tag = page.elements[element].tag;
   const auto attribute = [&](std::string_view name) {
-    return std::string(page.GetAttribute(element, name).value_or(""));
+    const std::string_view value = page.GetAttribute(element, name).value_or("");
+    return value.size() <= kMaxValueBytes ? std::string(value) : "";
   };
   // The standard reads `content` on meta alone; shops put it on any element, and readers follow.
   if (page.GetAttribute(element, "content").has_value()) return attribute("content");
@@ -192,6 +197,7 @@ std::string MicrodataValue(const Page& page, ElementId element) {
     return attribute("datetime");
   }
   if (tag == "data" || tag == "meter") return attribute("value");
+  if (page.elements[element].text.size() > kMaxValueBytes) return "";
   return CollapseSpaces(page.TextOf(element));
 }
 
@@ -244,7 +250,7 @@ void ReadMicrodata(Page* page) {
   Room room(page);
   for (ElementId id = 0; id < page->elements.size(); id++) {
     while (!open.empty() && open.back().end <= id) open.pop_back();
-    if (page->elements[id].attribute_count == 0) continue;
+    if (page->elements[id].attribute_count == 0 || page->elements[id].in_frame) continue;
     const bool scope = page->GetAttribute(id, "itemscope").has_value();
     const std::string_view names = page->GetAttribute(id, "itemprop").value_or("");
     if (!scope && names.empty()) continue;
@@ -264,12 +270,7 @@ void ReadMicrodata(Page* page) {
       open.push_back({item, page->elements[id].subtree_end});
     }
     if (parent < 0 || names.empty()) continue;
-    // The text of an element that holds a whole page would be copied for each of its ancestors.
-    constexpr uint32_t kMaxValueBytes = 64 << 10;
-    std::string text;
-    if (item < 0 && page->elements[id].text.size() <= kMaxValueBytes) {
-      text = MicrodataValue(*page, id);
-    }
+    const std::string text = item < 0 ? MicrodataValue(*page, id) : "";
     for (const std::string_view name : Words(names)) {  // itemprop="sku mpn" is both
       StructuredItem::Property property;
       property.name = std::string(LastSegment(name));

@@ -20,7 +20,8 @@ inline constexpr size_t kMaxItemBytes = 16u << 20;
 //   source  https://www.w3.org/TR/json-ld11/ as far as shops use it: nesting, arrays, @graph
 void ReadJsonLd(Page* page);
 
-// ReadMicrodata appends the items of itemscope elements, nested ones included.
+// ReadMicrodata appends the items of itemscope elements, nested ones included; those in frames are
+// another document's and are left out, as are values of more than 64 KiB.
 //   source  https://html.spec.whatwg.org/multipage/microdata.html, without itemref
 void ReadMicrodata(Page* page);
 

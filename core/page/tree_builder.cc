@@ -98,12 +98,30 @@ bool IsQuirksDoctype(const Token& token, std::string_view source) {
           absl::StartsWithIgnoreCase(public_id, "-//W3C//DTD HTML 4.01 Transitional//"));
 }
 
+// The address in the comment that a browser or SingleFile writes into a page that it saves, or "":
+// "saved from url=(0042)https://...", or "Page saved with SingleFile" and a line "url:
+// https://...".
+std::string_view SavedFrom(std::string_view comment) {
+  constexpr std::string_view kUrlLine = "url: ";
+  comment = absl::StripAsciiWhitespace(comment);
+  size_t mark = std::string_view::npos;
+  if (absl::StartsWith(comment, "saved from url=(")) {
+    mark = comment.find(')');
+  } else if (absl::StrContains(comment.substr(0, comment.find('\n')), "SingleFile")) {
+    mark = comment.find(kUrlLine);
+    if (mark != std::string_view::npos) mark += kUrlLine.size() - 1;
+  }
+  if (mark == std::string_view::npos) return "";
+  const std::string_view url = absl::StripLeadingAsciiWhitespace(comment.substr(mark + 1));
+  return url.substr(0, url.find_first_of(" \t\r\n"));
+}
+
 }  // namespace
 
 // --- tokens ---
 
 void TreeBuilder::Run() {
-  Tokenizer tokenizer(page_.source);
+  Tokenizer tokenizer(source_);
   for (Token token; tokenizer.Next(&token);) {
     ReadToken(token);
     if (tree_.nodes.size() >= kMaxNodes) {
@@ -120,7 +138,7 @@ void TreeBuilder::Run() {
   }
   while (open_.Has(Tag::kTemplate)) CloseTemplate();
   if (mode_ < Mode::kInBody) StartIn(mode_, {Tag::kBody, "body", nullptr});
-  if (page_.source.size() > Tokenizer::kMaxSourceBytes) page_.truncated = true;
+  if (source_.size() > Tokenizer::kMaxSourceBytes) page_.truncated = true;
   page_.steps += tokenizer.steps() + steps_ + open_.steps();
 }
 
@@ -132,7 +150,7 @@ void TreeBuilder::ReadToken(const Token& token) {
       if (!table_text_.empty()) FlushTableText();
       Markup markup;
       markup.token = &token;
-      markup.tag = TagNamed(page_.source, token.name);
+      markup.tag = TagNamed(source_, token.name);
       markup.name = markup.tag != Tag::kUnknown ? TagName(markup.tag) : LowerView(token.name);
       if (token.kind == TokenKind::kStartTag) {
         StartIsForeign(markup) ? StartInForeign(markup) : Start(markup);
@@ -148,7 +166,7 @@ void TreeBuilder::ReadToken(const Token& token) {
       break;
     case TokenKind::kComment:
       if (!table_text_.empty()) FlushTableText();
-      ReadComment(Slice(page_.source, token.data));
+      ReadComment(Slice(source_, token.data));
       break;
     case TokenKind::kDoctype:
       if (!table_text_.empty()) FlushTableText();
@@ -161,24 +179,17 @@ void TreeBuilder::ReadToken(const Token& token) {
 
 void TreeBuilder::ReadDoctype(const Token& token) {
   if (mode_ != Mode::kInitial) return;
-  quirks_ = IsQuirksDoctype(token, page_.source);
+  quirks_ = IsQuirksDoctype(token, source_);
   mode_ = Mode::kBeforeHtml;
 }
 
-// "<!-- saved from url=(0042)https://... -->", as browsers write it into saved pages.
 void TreeBuilder::ReadComment(std::string_view comment) {
-  if (!page_.saved_from.empty()) return;
-  comment = absl::StripAsciiWhitespace(comment);
-  if (!absl::StartsWith(comment, "saved from url=(")) return;
-  const size_t close = comment.find(')');
-  if (close == std::string_view::npos) return;
-  const std::string_view url = absl::StripAsciiWhitespace(comment.substr(close + 1));
-  page_.saved_from = std::string(url.substr(0, url.find(' ')));
+  if (!in_frame_ && page_.saved_from.empty()) page_.saved_from = SavedFrom(comment);
 }
 
 // Whether a text holds words, or only spaces, or nothing: NUL does not count.
 TreeBuilder::TextKind TreeBuilder::KindOf(Piece piece) {
-  const std::string_view raw = Slice(page_.source, piece.span);
+  const std::string_view raw = Slice(source_, piece.span);
   size_t pos = 0;
   while (pos < raw.size() && IsSpaceByte(raw[pos])) pos++;
   if (pos == raw.size()) return raw.empty() ? TextKind::kEmpty : TextKind::kSpaces;
@@ -211,7 +222,7 @@ void TreeBuilder::ReadText(Piece piece) {
     case Mode::kAfterHead:
       // Spaces between these elements are nothing to a reader.
       if (kind == TextKind::kSpaces) return;
-      while (IsSpaceByte(page_.source[piece.span.begin])) piece.span.begin++;
+      while (IsSpaceByte(source_[piece.span.begin])) piece.span.begin++;
       StartIn(mode_, {Tag::kBody, "body", nullptr});
       return ReadBodyText(piece, kind);
     case Mode::kInTable:
@@ -220,7 +231,7 @@ void TreeBuilder::ReadText(Piece piece) {
     case Mode::kInColumnGroup:
       if (mode_ == Mode::kInColumnGroup) {
         if (kind == TextKind::kSpaces || !open_.Top().IsHtml(Tag::kColgroup)) return;
-        while (IsSpaceByte(page_.source[piece.span.begin])) piece.span.begin++;
+        while (IsSpaceByte(source_[piece.span.begin])) piece.span.begin++;
         open_.Pop();
         mode_ = Mode::kInTable;
       }
@@ -536,14 +547,14 @@ void TreeBuilder::ResetMode() {
 // --- elements ---
 
 std::string_view TreeBuilder::LowerView(Span span) {
-  const std::string_view written = Slice(page_.source, span);
+  const std::string_view written = Slice(source_, span);
   const bool lower = std::none_of(written.begin(), written.end(),
                                   [](char c) { return (c >= 'A' && c <= 'Z') || c == '\0'; });
   return lower ? written : page_.Keep(LowerName(written));
 }
 
 std::string_view TreeBuilder::Resolved(Span span) {
-  const std::string_view raw = Slice(page_.source, span);
+  const std::string_view raw = Slice(source_, span);
   if (!NeedsResolve(raw, TextRules::kAttribute)) return raw;
   std::string value;
   Resolve(raw, TextRules::kAttribute, &value);

@@ -38,9 +38,11 @@ inline constexpr int kMaxMergedTags = 16;
 // (tree_body.cc, tree_formatting.cc).
 class TreeBuilder {
  public:
-  // `page` gives the source, and gets the attributes and what only its tokens know (saved_from,
-  // truncated, steps).
-  TreeBuilder(Page* page, Tree* tree) : page_(*page), tree_(*tree), open_(tree) {}
+  // `page` gets the attributes and what only tokens know (saved_from, truncated, steps).
+  //   in      source: valid UTF-8, stays where it is as long as the page
+  //           in_frame: it is not the page's own document, and says nothing of the page
+  TreeBuilder(Page* page, std::string_view source, bool in_frame, Tree* tree)
+      : page_(*page), source_(source), in_frame_(in_frame), tree_(*tree), open_(tree) {}
 
   // Run reads all of the source.
   //   cost  O(size) steps; a step may move at most kMaxOpenElements entries of a stack
@@ -196,6 +198,8 @@ class TreeBuilder {
   NodeId Copy(NodeId element);
 
   Page& page_;
+  std::string_view source_;
+  bool in_frame_;
   Tree& tree_;
   OpenElements open_;
   std::vector<NodeId> formatting_;  // active formatting elements; kNoNode is a marker

@@ -62,7 +62,7 @@ bool TreeBuilder::LeavesForeign(const Markup& markup) const {
   if (kLeavers.Has(markup.tag)) return true;
   if (markup.tag != Tag::kFont) return false;
   for (const TokenAttribute& attribute : markup.token->attributes) {
-    const std::string_view name = Slice(page_.source, attribute.name);
+    const std::string_view name = Slice(source_, attribute.name);
     if (absl::EqualsIgnoreCase(name, "color") || absl::EqualsIgnoreCase(name, "face") ||
         absl::EqualsIgnoreCase(name, "size")) {
       return true;

@@ -19,14 +19,11 @@ const FLOORS = {
   'core': ['core/base', 'core/page', 'core/rules', 'core/market', 'core/judge'],
   // The host decodes, so it sees archives and charsets; it prints messages and ruleset errors.
   'cli': [
-    'core/base', 'core/page/archive.h', 'core/page/encoding.h', 'core/rules/ruleset.h',
+    'core/base', 'core/page/saved_page.h', 'core/rules/ruleset.h',
     'core/rules/names.h', 'core/rules/lexicon.h', 'core/judge/finding.h', 'core/check.h',
     'core/inspect.h',
   ],
-  'wasm': [
-    'core/base', 'core/page/archive.h', 'core/page/encoding.h', 'core/rules/ruleset.h',
-    'core/check.h',
-  ],
+  'wasm': ['core/base', 'core/page/saved_page.h', 'core/rules/ruleset.h', 'core/check.h'],
 };
 
 // CMake's name of a floor's library -> the folder.

@@ -154,10 +154,14 @@ test('wasm: size 0 is an input as any other', async () => {
 test('wasm: the charset step names what it found', async () => {
   const {call} = await rawModule();
   const charset = (/** @type {string | Uint8Array} */ bytes, transport = '') => call('touchstone_charset', bytes, transport).result;
-  assert.equal(charset('<meta charset=gb2312>').encoding, 'gbk');
-  assert.equal(charset('<p>x', 'ISO-8859-1').encoding, 'windows-1252');
-  assert.deepEqual(charset(Uint8Array.of(0xef, 0xbb, 0xbf, 0x78)).document, [3, 4]);
-  assert.equal(charset(readFileSync(join(PAGES, 'taobao-gbk-wechat.html'))).encoding, 'gbk');
+  const encoding = (/** @type {string | Uint8Array} */ bytes, transport = '') => charset(bytes, transport).documents[0].encoding;
+  assert.equal(encoding('<meta charset=gb2312>'), 'gbk');
+  assert.equal(encoding('<p>x', 'ISO-8859-1'), 'windows-1252');
+  assert.equal(encoding(readFileSync(join(PAGES, 'taobao-gbk-wechat.html'))), 'gbk');
+  assert.deepEqual(charset(Uint8Array.of(0xef, 0xbb, 0xbf, 0x78)), {
+    archive: false, url: '', truncated: false,
+    documents: [{encoding: 'utf-8', bytes: [3, 4], content_id: '', location: ''}],
+  });
   const archive = charset(readFileSync(join(PAGES, 'ebay-s21-xp-price.mhtml')));
   assert.equal(archive.archive, true);
   assert.equal(archive.url, 'https://www.ebay.com/itm/100000000021');
