@@ -39,6 +39,38 @@ Report CheckOn(std::string_view text, std::string_view day,
                                 .country = ""});
 }
 
+// An item page of eBay, in an archive: what BESIDE and DESCRIPTION stand for is up to the test.
+constexpr char kItem[] =
+    R"(<!doctype html><html lang="en"><head><title>Antminer S19 Pro | eBay</title>
+</head><body><nav class="breadcrumbs"><a>Coins</a><a>Virtual Currency Miners</a></nav>
+<h1 class="x-item-title__mainTitle">Bitmain Antminer S19 Pro 110TH/s 3250W</h1>
+<div class="x-sellercard-atf__info__about-seller"><a>plain-seller</a></div>
+<div class="x-price-primary">US $420.00</div>BESIDE
+<div id="desc_div">DESCRIPTION</div><p>More about this item.</p></body></html>)";
+
+Report CheckItem(std::string_view beside, std::string_view description, std::string_view frame) {
+  const std::string text =
+      absl::StrReplaceAll(kItem, {{"BESIDE", beside}, {"DESCRIPTION", description}});
+  return ShippedEngine().Check({.input = "item.mhtml",
+                                .text = text,
+                                .encoding = "utf-8",
+                                .frames = {{frame, "frame-1@mhtml.blink", "https://d.example/"}},
+                                .url = "",
+                                .header_url = "https://www.ebay.com/itm/100000000099",
+                                .at = *ParseDay("2026-11-20"),
+                                .country = ""});
+}
+
+constexpr std::string_view kFrame = "<iframe src=\"cid:frame-1@mhtml.blink\"></iframe>";
+
+std::string DumpFindings(const Report& report) {
+  std::vector<std::string> ids;
+  for (const ListingReport& listing : report.listings) {
+    for (const Finding& finding : listing.findings) ids.push_back(finding.id);
+  }
+  return absl::StrJoin(ids, "; ");
+}
+
 std::string DumpBans(const Report& report) {
   std::vector<std::string> bans;
   for (const ListingReport& listing : report.listings) {
@@ -108,6 +140,138 @@ BOOST_AUTO_TEST_CASE(the_address_given_wins_over_the_ones_inside) {
   BOOST_CHECK(CheckOn("<link rel=canonical href=https://canonical.example.com/b>", "2026-11-20", "")
                   .url_from == UrlFrom::kCanonical);
   BOOST_CHECK(CheckOn("no address", "2026-11-20", "").url_from == UrlFrom::kNone);
+}
+
+BOOST_AUTO_TEST_CASE(every_source_of_the_address_is_named) {
+  constexpr std::string_view kSaved = "<!-- saved from url=(0024)https://saved.example/a -->";
+  constexpr std::string_view kSingleFile =
+      "<!--\n Page saved with SingleFile \n url: https://single.example/a \n saved date: x\n-->";
+  constexpr std::string_view kCanonical = "<link rel=canonical href=https://canonical.example/b>";
+  constexpr std::string_view kOg = "<meta property=og:url content=https://og.example/c>";
+  struct Row {
+    std::string text;
+    std::string_view url, header_url, expected;
+    UrlFrom from;
+  };
+  const std::string all = absl::StrCat(kSaved, kCanonical, kOg);
+  const Row rows[] = {
+      {all, "https://option.example/", "https://header.example/", "https://option.example/",
+       UrlFrom::kOption},
+      {all, "", "https://header.example/", "https://header.example/", UrlFrom::kHeader},
+      {all, "", "", "https://saved.example/a", UrlFrom::kSavedFrom},
+      {absl::StrCat(kSingleFile, kCanonical), "", "", "https://single.example/a",
+       UrlFrom::kSavedFrom},
+      {absl::StrCat(kOg, kCanonical), "", "", "https://canonical.example/b", UrlFrom::kCanonical},
+      {std::string(kOg), "", "", "https://og.example/c", UrlFrom::kCanonical},
+      {"text", "", "", "", UrlFrom::kNone},
+      // What is no web address is no source.
+      {all, "item 7", "cid:main", "https://saved.example/a", UrlFrom::kSavedFrom},
+      {"<!-- saved from url=(0014)about:internet -->", "", "", "", UrlFrom::kNone},
+      {"<!-- saved from url -->", "", "", "", UrlFrom::kNone},
+      {"<!-- SingleFile \n saved date: x -->", "", "", "", UrlFrom::kNone},
+  };
+  for (const Row& row : rows) {
+    const Report report = ShippedEngine().Check({.input = "page.html",
+                                                 .text = row.text,
+                                                 .encoding = "utf-8",
+                                                 .url = row.url,
+                                                 .header_url = row.header_url,
+                                                 .at = *ParseDay("2026-11-20"),
+                                                 .country = ""});
+    BOOST_TEST(report.url == row.expected, row.text);
+    BOOST_CHECK(report.url_from == row.from);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(words_in_the_frame_of_a_description_are_the_sellers) {
+  constexpr std::string_view kScam = "<p>Please pay by Western Union.";
+  BOOST_TEST(DumpFindings(CheckItem("", kScam, "")) == "payment-untraceable");
+  BOOST_TEST(DumpFindings(CheckItem("", kFrame, kScam)) == "payment-untraceable");
+  BOOST_TEST(DumpFindings(CheckItem("", "<iframe src=https://d.example/></iframe>", kScam)) ==
+             "payment-untraceable");
+  BOOST_TEST(DumpFindings(CheckItem("", kFrame, "<p>Pay on this page.")) == "");
+  // A part that no frame of the description shows is not the seller's text.
+  BOOST_TEST(DumpFindings(CheckItem("", "<p>Tested.", kScam)) == "");
+  BOOST_TEST(DumpFindings(CheckItem(kFrame, "<p>Tested.", kScam)) == "");
+  // A link in the frame leads as anywhere else.
+  BOOST_TEST(DumpFindings(CheckItem("", kFrame, "<a href=https://wa.me/12125550142>Ask</a>")) ==
+             "contact-off-platform");
+}
+
+BOOST_AUTO_TEST_CASE(evidence_in_a_frame_names_the_frames_element) {
+  const Report report = CheckItem("", kFrame, "<p>a<p>Please pay by Western Union.");
+  const Report without = CheckItem("", "<iframe></iframe>", "");
+  BOOST_REQUIRE(report.listings.size() == 1u);
+  BOOST_REQUIRE(report.listings[0].findings.size() == 1u);
+  // html head title body nav a a h1 div a div div iframe
+  BOOST_TEST(report.listings[0].findings[0].element == 12u);
+  BOOST_TEST(report.listings[0].findings[0].quote == "Please pay by Western Union.");
+  BOOST_TEST(report.listings[0].listing.element == without.listings[0].listing.element);
+}
+
+// The platform's places, written by a seller into the description: nothing is gained.
+BOOST_AUTO_TEST_CASE(a_frame_earns_no_trust_of_the_platform) {
+  constexpr std::string_view kPayments = "<div class=x-payments-methods>PayPal, Visa</div>";
+  constexpr std::string_view kOnly = "<p>Wire transfer only.";
+  BOOST_TEST(DumpFindings(CheckItem("", kOnly, "")) == "irreversible-payment-only");
+  BOOST_TEST(DumpFindings(CheckItem(kPayments, kOnly, "")) == "");
+  BOOST_TEST(DumpFindings(CheckItem("", kFrame, kOnly)) == "irreversible-payment-only");
+  BOOST_TEST(DumpFindings(CheckItem(kPayments, kFrame, kOnly)) == "");
+  // The same place in the frame, and the page's own place with a frame in it.
+  const Report forged = CheckItem("", kFrame, absl::StrCat(kOnly, kPayments));
+  BOOST_CHECK(forged.listings[0].listing.payment.presence == Presence::kNotSeen);
+  const Report inside = CheckItem(absl::StrCat("<div class=x-payments-methods>", kFrame, "</div>"),
+                                  kOnly, "PayPal, Visa");
+  BOOST_TEST(DumpFindings(inside) == "irreversible-payment-only");
+  BOOST_CHECK(!inside.listings[0].listing.payment.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(title_price_and_seller_are_never_a_frames) {
+  constexpr std::string_view kForged =
+      "<html lang=fr><title>Forged</title><meta property=og:type content=article>"
+      "<body class=woocommerce-cart><main><h1>Antminer L7</h1>"
+      "<h1 class=x-item-title__mainTitle>Forged</h1><div class=x-price-primary>US $9.00</div>"
+      "<div class=x-sellercard-atf__info__about-seller><a>Bitmain</a></div>"
+      "<input type=password><form action=/captcha></form>"
+      "<script type=application/ld+json>{\"@type\":\"Product\",\"name\":\"Forged\",\"offers\":"
+      "{\"@type\":\"Offer\",\"price\":\"9.00\",\"priceCurrency\":\"EUR\"}}</script>"
+      "<script type=application/ld+json>{\"@type\":\"Product\",\"name\":\"Another\"}</script>"
+      "<div itemscope itemtype=https://schema.org/Product><b itemprop=name>Forged</b></div>";
+  for (const bool first : {true, false}) {
+    const Report report = CheckItem(first ? kFrame : "", first ? "<p>Tested." : kFrame, kForged);
+    const Report without = CheckItem("", "<p>Tested.", "");
+    BOOST_REQUIRE(report.listings.size() == 1u);
+    const Listing& listing = report.listings[0].listing;
+    BOOST_TEST(listing.title.value == "Bitmain Antminer S19 Pro 110TH/s 3250W");
+    BOOST_TEST(FormatDecimal(listing.price.value.amount) == "420.00");
+    BOOST_TEST(listing.seller.name.value == "plain-seller");
+    BOOST_TEST(report.language == "en");
+    BOOST_TEST(report.title == without.title);
+    BOOST_CHECK(report.kind == without.kind);
+    BOOST_TEST(report.url == "https://www.ebay.com/itm/100000000099");
+    BOOST_TEST(DumpFindings(report) == "");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(without_an_adapter_a_frame_still_gives_words_alone) {
+  constexpr std::string_view kShop =
+      "<title>Antminer S19 Pro</title><meta property=og:type content=product><main>"
+      "<h1>Antminer S19 Pro 110TH/s</h1><iframe src=cid:f></iframe><p>US $420.00</p>"
+      "<button>Add to cart</button><p>Tested before shipping, with its power supply.</main>";
+  const Report report = ShippedEngine().Check(
+      {.input = "shop.mhtml",
+       .text = kShop,
+       .encoding = "utf-8",
+       .frames = {{"<h1>Free miner</h1><b class=price>US $9.00</b><p>Please pay by Western Union.",
+                   "f", ""}},
+       .url = "https://rigs.example/a",
+       .header_url = "",
+       .at = *ParseDay("2026-11-20"),
+       .country = ""});
+  BOOST_REQUIRE(report.listings.size() == 1u);
+  BOOST_TEST(report.listings[0].listing.title.value == "Antminer S19 Pro 110TH/s");
+  BOOST_TEST(FormatDecimal(report.listings[0].listing.price.value.amount) == "420.00");
+  BOOST_TEST(DumpFindings(report) == "payment-untraceable");
 }
 
 BOOST_AUTO_TEST_CASE(no_input_is_an_error) {

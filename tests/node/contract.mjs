@@ -156,6 +156,84 @@ for (const {name, bytes} of HOSTILE) {
   });
 }
 
+// --- archives -----------------------------------------------------------------------------------
+
+/**
+ * The report on some bytes, the same natively and as WebAssembly.
+ * @param {import('../../wasm/touchstone.js').Engine} engine
+ * @param {string} directory
+ * @param {Uint8Array} bytes
+ */
+function sameReport(engine, directory, bytes) {
+  writeFileSync(join(directory, 'page.mhtml'), bytes);
+  const {stdout, results} = check(['page.mhtml'], {cwd: directory});
+  assert.equal(`${engine.check(bytes, {input: 'page.mhtml', day: dayNumber(AT)})}\n`, stdout);
+  return results[0];
+}
+
+/** @param {string} main @param {string} frame bytes as latin1, each with its headers */
+const archiveOf = (main, frame, top = 'Snapshot-Content-Location: https://www.ebay.com/itm/100000000023') => Buffer.from(
+    [`${top}`, 'Content-Type: multipart/related; boundary="b"', '', '--b', main, '--b', frame, '--b--', ''].join('\r\n'), 'latin1');
+
+const ITEM = [
+  '<h1 class="x-item-title__mainTitle">Bitmain Antminer L7 9500MH/s</h1><div class="x-price-primary">US $645.00</div>',
+  '<div id="desc_div"><iframe src="cid:f@x"></iframe></div>',
+].join('');
+const MAIN = `Content-Type: text/html\r\nContent-ID: <m@x>\r\n\r\n${ITEM}`;
+
+test('contract: a frame is decoded from its own charset and transfer encoding', async () => {
+  const engine = await newEngine();
+  const words = '<p>请用西联汇款付款';
+  const gbk = '<p>\xc7\xeb\xd3\xc3\xce\xf7\xc1\xaa\xbb\xe3\xbf\xee\xb8\xb6\xbf\xee';
+  const quoted = Buffer.from(words).toString('latin1').replace(/[^ -<>-~]/g, (c) => `=${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  const frames = {
+    'binary gbk': `Content-Type: text/html; charset=gb2312\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <f@x>\r\n\r\n${gbk}`,
+    'gbk by meta': `Content-Type: text/html\r\nContent-ID: <f@x>\r\n\r\n<meta charset=gbk>${gbk}`,
+    'base64 utf-8': `Content-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: base64\r\nContent-ID: <f@x>\r\n\r\n${Buffer.from(words).toString('base64')}`,
+    'quoted-printable utf-8': `Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-ID: <f@x>\r\n\r\n${quoted.replace(/(.{30})/g, '$1=\r\n')}`,
+    'utf-16 with its mark': `Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\nContent-ID: <f@x>\r\n\r\n${Buffer.from(`\ufeff${words}`, 'utf16le').toString('base64')}`,
+  };
+  inTemporaryDirectory((directory) => {
+    for (const [name, frame] of Object.entries(frames)) {
+      const {page, listings: [{findings}]} = sameReport(engine, directory, archiveOf(MAIN, frame));
+      assert.deepEqual(findings.map((/** @type {any} */ {id, quote}) => [id, quote]), [['payment-untraceable', '请用西联汇款付款']], name);
+      assert.deepEqual([page.url_from, page.truncated, page.site], ['header', false, 'ebay'], name);
+    }
+  });
+});
+
+test('contract: an archive\'s address is an option\'s, a header\'s, or the page\'s own', async () => {
+  const engine = await newEngine();
+  const own = (/** @type {string} */ location) => `Content-Type: text/html\r\nContent-Location: ${location}\r\n\r\n<link rel=canonical href=https://www.ebay.com/c>${ITEM}`;
+  inTemporaryDirectory((directory) => {
+    const address = (/** @type {string} */ main, /** @type {string} */ top) => {
+      const {page: {url, url_from}} = sameReport(engine, directory, archiveOf(main, 'Content-Type: text/plain\r\n\r\nx', top));
+      return `${url_from} ${url}`;
+    };
+    const snapshot = 'Snapshot-Content-Location: https://www.ebay.com/s';
+    assert.equal(address(own('https://www.ebay.com/o'), snapshot), 'header https://www.ebay.com/o');
+    assert.equal(address(own('cid:main'), snapshot), 'header https://www.ebay.com/s');
+    assert.equal(address(own('cid:main'), 'Subject: x'), 'canonical https://www.ebay.com/c');
+    assert.equal(address(own('https://www.ebay.com/\xff'), snapshot), 'header https://www.ebay.com/\ufffd');
+    const {results: [{page}]} = check(['--url', 'https://www.ebay.com/given', 'page.mhtml'], {cwd: directory});
+    assert.deepEqual([page.url, page.url_from], ['https://www.ebay.com/given', 'option']);
+  });
+});
+
+test('contract: a cut archive says so, natively as in WebAssembly', async () => {
+  const engine = await newEngine();
+  const bytes = readFileSync(join(PAGES, 'ebay-l7-frame-payment.mhtml'));
+  inTemporaryDirectory((directory) => {
+    for (let part = 1; part < 24; part++) {
+      const report = sameReport(engine, directory, bytes.subarray(0, bytes.length * part / 24));
+      if (report.page.kind !== 'error') assert.equal(report.page.truncated, true, `${part} of 24`);
+    }
+    for (const {name, bytes: hostile} of HOSTILE.filter((input) => input.name.endsWith('.mhtml'))) {
+      assert.equal(sameReport(engine, directory, hostile).input, 'page.mhtml', name);
+    }
+  });
+});
+
 test('contract: an empty page and junk are judged none and say why', () => {
   inTemporaryDirectory((directory) => {
     for (const name of ['empty.html', 'spaces.html', 'zeros.html', 'junk.html', 'png.html']) {

@@ -23,6 +23,10 @@ const archive = readFileSync(join(PAGES, 'ebay-s21-xp-price.mhtml'));
 const text = (/** @type {string} */ value) => Buffer.from(value, 'utf8');
 const many = (/** @type {string} */ part, /** @type {number} */ times) => text(part.repeat(times));
 
+/** An archive. @param {...string} bodies each with its headers */
+const parts = (...bodies) => text(
+    `Content-Type: multipart/related; boundary=b\r\n\r\n${bodies.map((body) => `--b\r\n${body}\r\n`).join('')}--b--\r\n`);
+
 /** @type {{name: string, bytes: Uint8Array, readable?: boolean}[]} */
 export const HOSTILE = [
   {name: 'empty.html', bytes: new Uint8Array()},
@@ -36,6 +40,12 @@ export const HOSTILE = [
   {name: 'cut-in-a-script.html', bytes: text('<script type="application/ld+json">{"@type":"Product","name":"Ant')},
   {name: 'half.mhtml', bytes: archive.subarray(0, archive.length / 2)},
   {name: 'no-boundary.mhtml', bytes: text('MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=""\r\n\r\n<p>x')},
+  {name: 'frames.html', bytes: many('<iframe srcdoc="<p>Antminer S21</p>"></iframe>', 20_000)},
+  {name: 'frames.mhtml', bytes: parts(...Array.from({length: 3000}, (_, i) => `Content-Type: text/html\r\nContent-ID: <${i}>\r\n\r\n<p>${i}<iframe src=cid:${i + 1}></iframe><iframe src=cid:0></iframe>`))},
+  {name: 'frames-in-a-ring.mhtml', bytes: parts(
+      'Content-Type: text/html\r\nContent-ID: <a>\r\n\r\n<iframe src=cid:b></iframe>',
+      `Content-Type: text/html\r\nContent-ID: <b>\r\n\r\n${'<iframe src=cid:a></iframe><iframe src=cid:b></iframe>'.repeat(10_000)}`)},
+  {name: 'multiparts.mhtml', bytes: many('Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\n', 20_000)},
   {name: 'deep.html', bytes: Buffer.concat([many('<div>', 100_000), text('Antminer S21'), many('</div>', 100_000)])},
   {name: 'deep-json.html', bytes: Buffer.concat([text('<script type="application/ld+json">'), many('[', 200_000), text('</script>')])},
   {name: 'deep-items.html', bytes: many('<p itemscope itemtype="https://schema.org/Product" itemprop="offers">', 20_000)},

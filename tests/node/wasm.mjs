@@ -126,6 +126,11 @@ test('wasm: bad options are invalid arguments', async () => {
     '{"input":"a","day":1.5}', '{"input":"a","day":1e9}', '{"input":"a","day":-99999999}', '{"input":"a","day":null}',
     '{"input":"a","day":1,"url":1}', '{"input":"a","day":1,"zeal":1}', '{"input":"a","day":1,"truncated":"yes"}',
     `${'['.repeat(50_000)}`,
+    // The text is 4 bytes long.
+    ...[
+      '{}', '[]', '[1]', '[{}]', '[{"text":[0]}]', '[{"text":[0,1,2]}]', '[{"text":[0,5]}]', '[{"text":[-1,2]}]',
+      '[{"text":[3,2]}]', '[{"text":[0,4294967297]}]', '[{"text":[0,1],"content_id":1}]', '[{"text":[0,4],"bytes":1}]',
+    ].map((documents) => `{"input":"a","day":1,"documents":${documents}}`),
   ];
   for (const options of bad) {
     const {status, result} = call('touchstone_check', '<p>x', options);
@@ -133,6 +138,7 @@ test('wasm: bad options are invalid arguments', async () => {
     assert.equal(result.error.code, 'usage');
   }
   assert.equal(call('touchstone_check', '<p>x', `{"input":"","day":0}`).status, 0);
+  assert.equal(call('touchstone_check', '<p>x', `{"input":"","day":0,"documents":[{"text":[4,4]},{"text":[0,4]}]}`).status, 0);
 });
 
 test('wasm: size 0 is an input as any other', async () => {
@@ -165,6 +171,33 @@ test('wasm: the charset step names what it found', async () => {
   const archive = charset(readFileSync(join(PAGES, 'ebay-s21-xp-price.mhtml')));
   assert.equal(archive.archive, true);
   assert.equal(archive.url, 'https://www.ebay.com/itm/100000000021');
+});
+
+test('wasm: the charset step names every document of an archive, the page first', async () => {
+  const {call, exports} = await rawModule();
+  const {archive, documents, truncated} = call('touchstone_charset', readFileSync(join(PAGES, 'ebay-l7-frame-payment.mhtml')), '').result;
+  assert.deepEqual([archive, truncated], [true, false]);
+  assert.deepEqual(documents.map((/** @type {any} */ {content_id, location}) => [content_id, location]), [
+    ['frame-0000000000000021@mhtml.blink', 'https://www.ebay.com/itm/100000000022'],
+    ['frame-0000000000000023@mhtml.blink', 'https://adverts.example/frame?slot=3'],
+    ['frame-0000000000000022@mhtml.blink', 'https://itm.ebaydesc.example/itmdesc/100000000022?t=0&excSoj=1'],
+  ]);
+  const bytes = new Uint8Array(exports.memory.buffer, exports.touchstone_document_data(), exports.touchstone_document_size());
+  const texts = documents.map((/** @type {any} */ {bytes: [begin, end]}) => new TextDecoder().decode(bytes.subarray(begin, end)));
+  assert.equal(texts.length, 3);
+  for (const text of texts) assert.match(text, /^<!DOCTYPE html>[^]*<\/html>\s*$/);
+  assert.match(texts[2], /Western Union/);
+});
+
+test('wasm: a check without documents takes all of the text for the page', async () => {
+  const {call} = await rawModule();
+  call('touchstone_load_ruleset', readFileSync(PINNED_RULESET));
+  const title = (/** @type {string} */ documents) =>
+      call('touchstone_check', '<title>a</title><title>b</title>', `{"input":"a","day":1${documents}}`).result.page.title;
+  assert.equal(title(''), 'a');
+  assert.equal(title(',"documents":null'), 'a');
+  assert.equal(title(',"documents":[{"text":[0,32]}]'), 'a');
+  assert.equal(title(',"documents":[{"text":[16,32]},{"text":[0,16],"content_id":"x"}]'), 'b');
 });
 
 test('wasm: a page over the limit is refused before it is read', async () => {
