@@ -364,6 +364,33 @@ async function pageCases(suite, browser, web) {
     }
   });
 
+  await suite.test('an archive that this browser saves is read with its frames', async () => {
+    const url = 'https://www.ebay.com/itm/100000000024';
+    const head = {'content-type': 'text/html; charset=utf-8'};
+    web.put('https://description.example/a', '<p>As new.</p><iframe src="b"></iframe>', head);
+    web.put('https://description.example/b', '<p>请用西联汇款付款</p>', head);
+    web.put(url, `<title>Antminer L7 | eBay</title><h1 class="x-item-title__mainTitle">Antminer L7
+        9500MH/s</h1><div class="x-price-primary">US $645.00</div><div id="desc_div">
+        <iframe src="https://description.example/a"></iframe>
+        <iframe srcdoc="<p>Hurry up!"></iframe></div>`, head);
+    const live = await browser.context.newPage();
+    await live.goto(url, {waitUntil: 'load'});
+    const cdp = await live.context().newCDPSession(live);
+    const {data} = await cdp.send('Page.captureSnapshot', {format: 'mhtml'});
+    const order = await live.evaluate(() => [...document.querySelectorAll('*')].map(({localName}) => localName));
+    await live.close();
+    const page = await openCheckPage(browser);
+    await page.fill('#at', '2026-11-20');
+    await page.setInputFiles('#files', {name: 'saved.mhtml', mimeType: 'multipart/related', buffer: Buffer.from(data)});
+    const {page: facts, listings: [{findings}]} = JSON.parse(await page.textContent('pre.json') ?? '');
+    assert.deepEqual([facts.url, facts.url_from, facts.truncated], [url, 'header', false]);
+    assert.deepEqual(
+        findings.map((/** @type {any} */ {id, quote}) => [id, quote]).sort(),
+        [['payment-untraceable', '请用西联汇款付款'], ['urgency', 'Hurry up!']]);
+    // A saved page has one element more than the live one: the browser's <meta> in its head.
+    for (const {element} of findings) assert.equal(order[element - 1], 'iframe');
+  });
+
   await suite.test('the check page works with the network cut, and takes several files', async () => {
     await browser.context.setOffline(true);
     const page = await openCheckPage(browser);
