@@ -10,6 +10,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_replace.h"
 #include "core/page/frames.h"
+#include "core/page/scan.h"
 #include "core/page/structured.h"
 #include "core/page/tag_set.h"
 #include "core/page/tree_builder.h"
@@ -264,51 +265,82 @@ class Reader {
 
   void ReadText(const Node& node) {
     const Open& open = open_.back();
-    const std::string_view raw = Slice(source_, node.source);
-    if (open.textless || raw.empty()) return;
-    if (!NeedsResolve(raw, node.rules)) return AppendText(raw);
+    if (open.textless || node.source.empty()) return;
+    if (!NeedsResolve(source_, node.source, node.rules)) return AppendText(source_, node.source);
     resolved_.clear();
-    Resolve(raw, node.rules, &resolved_);
+    Resolve(Slice(source_, node.source), node.rules, &resolved_);
     // A browser drops NUL, so that "What\0sApp" is a word; in svg and math it shows it.
     if (open.html) {
       resolved_.erase(std::remove(resolved_.begin(), resolved_.end(), '\0'), resolved_.end());
     } else if (absl::StrContains(resolved_, '\0')) {
       resolved_ = absl::StrReplaceAll(resolved_, {{std::string_view("\0", 1), "\xEF\xBF\xBD"}});
     }
-    AppendText(resolved_);
+    AppendText(resolved_, {0, static_cast<uint32_t>(resolved_.size())});
   }
 
   // Appends text with its white space collapsed, as part of the innermost open element.
-  void AppendText(std::string_view text) {
-    if (page_.text.size() + text.size() > kMaxTextBytes) {
+  void AppendText(std::string_view source, Span span) {
+    if (page_.text.size() + span.size() > kMaxTextBytes) {
       page_.truncated = true;
       return;
     }
-    steps_ += 1 + text.size() / 16;
-    const Open& open = open_.back();
-    for (size_t pos = 0; pos < text.size();) {
-      const size_t word = pos;
-      while (pos < text.size() && !IsSpaceByte(text[pos]) && !IsNoBreakSpace(text, pos)) pos++;
-      if (pos > word) AppendWord(text.substr(word, pos - word), open);
-      if (pos < text.size()) {
+    steps_ += 1 + span.size() / 16;
+    for (uint32_t pos = span.begin; pos < span.end;) {
+      if (const uint32_t size = SpaceAt(source, pos, span.end); size > 0) {
         space_ = true;
-        pos += IsSpaceByte(text[pos]) ? 1 : 2;
+        pos += size;
+        continue;
       }
+      const uint32_t stop = EndOfWords(source, pos, span.end);
+      AppendWords(Slice(source, {pos, stop}));
+      pos = stop;
     }
   }
 
-  static bool IsNoBreakSpace(std::string_view text, size_t pos) {
-    return text[pos] == '\xC2' && pos + 1 < text.size() && text[pos + 1] == '\xA0';
+  // The bytes of the white space at `pos`, all of it where that is quick; 0 for none.
+  static uint32_t SpaceAt(std::string_view source, uint32_t pos, uint32_t end) {
+    if (IsSpaceByte(source[pos])) {
+      return ScanFor(source, pos, end,
+                     [](Bytes16 block) {
+                       return ~MaskOf(EqualBytes(block, ' ') |
+                                      AtMostBytes(block - FillBytes16('\t'), '\r' - '\t')) &
+                              0xFFFF;
+                     }) -
+             pos;
+    }
+    return IsNoBreakSpace(source, pos, end) ? 2 : 0;
   }
 
-  void AppendWord(std::string_view word, const Open& open) {
+  static bool IsNoBreakSpace(std::string_view source, uint32_t pos, uint32_t end) {
+    return source[pos] == '\xC2' && pos + 1 < end && source[pos + 1] == '\xA0';
+  }
+
+  // The end of what starts at `pos` and can be copied as it is: words with a space between them.
+  static uint32_t EndOfWords(std::string_view source, uint32_t pos, uint32_t end) {
+    const uint32_t begin = pos;
+    for (; pos < end; pos += 16) {
+      const Bytes16 block = LoadAt(source, pos), next = LoadAt(source, pos + 1);
+      const Bytes16 two_spaces =
+          EqualBytes(block, ' ') & (AtMostBytes(next, ' ') | EqualBytes(next, '\xC2'));
+      uint32_t mask = MaskOf(two_spaces | AtMostBytes(block, ' ' - 1) | EqualBytes(block, '\xC2'));
+      for (; mask != 0; mask &= mask - 1) {
+        const uint32_t at = pos + Lowest(mask);
+        if (at >= end) break;
+        if (IsSpaceByte(source[at]) || IsNoBreakSpace(source, at, end)) return at;
+      }
+    }
+    return source[end - 1] == ' ' && end - 1 > begin ? end - 1 : end;
+  }
+
+  void AppendWords(std::string_view words) {
+    const Open& open = open_.back();
     const bool first = page_.text.empty();
     bool joined = !break_ && !first;  // to the run before
     if (break_ && !first) page_.text.push_back('\n');
     const uint32_t begin = static_cast<uint32_t>(page_.text.size());
     if (!break_ && space_ && !first) page_.text.push_back(' ');
     break_ = space_ = false;
-    page_.text.append(word);
+    page_.text.append(words);
     const uint32_t end = static_cast<uint32_t>(page_.text.size());
     joined = joined && !page_.runs.empty() && page_.runs.back().element == open.element &&
              page_.runs.back().hidden == open.hidden;

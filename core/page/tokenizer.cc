@@ -4,34 +4,20 @@
 #include "core/page/tokenizer.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "core/base/bytes16.h"
 #include "core/page/entities.h"
+#include "core/page/scan.h"
 
 namespace touchstone {
 namespace {
 
 constexpr uint32_t kNowhere = UINT32_MAX;
 
-bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == '\r'; }
-
 // --- sixteen bytes at a time ---
-
-// The bytes from `pos` on; zeros behind the end of the source.
-inline Bytes16 LoadAt(std::string_view source, uint32_t pos) {
-  if (pos + size_t{16} <= source.size()) [[likely]] {
-    return LoadBytes16(source.data() + pos);
-  }
-  char rest[16] = {};
-  if (pos < source.size()) std::memcpy(rest, source.data() + pos, source.size() - pos);
-  return LoadBytes16(rest);
-}
-
-inline uint32_t Lowest(uint32_t mask) { return static_cast<uint32_t>(std::countr_zero(mask)); }
 
 // The first `c` from `pos` on; the source's size when there is none. `c` is not NUL.
 uint32_t FindByte(std::string_view source, char c, uint32_t pos) {
@@ -47,22 +33,14 @@ uint32_t FindByte(std::string_view source, char c, uint32_t pos) {
     const Bytes16 d = EqualBytes(LoadBytes16(p + 32), c), e = EqualBytes(LoadBytes16(p + 48), c);
     if (MaskOf((a | b) | (d | e)) != 0) break;
   }
-  for (; pos < size; pos += 16) {
-    const uint32_t mask = MaskOf(EqualBytes(LoadAt(source, pos), c));
-    if (mask != 0) return pos + Lowest(mask);
-  }
-  return size;
+  return ScanFor(source, pos, size, [c](Bytes16 block) { return MaskOf(EqualBytes(block, c)); });
 }
 
 // The first `a` or `b` likewise.
 uint32_t FindEither(std::string_view source, char a, char b, uint32_t pos) {
-  const uint32_t size = static_cast<uint32_t>(source.size());
-  for (; pos < size; pos += 16) {
-    const Bytes16 block = LoadAt(source, pos);
-    const uint32_t mask = MaskOf(EqualBytes(block, a) | EqualBytes(block, b));
-    if (mask != 0) return pos + Lowest(mask);
-  }
-  return size;
+  return ScanFor(source, pos, static_cast<uint32_t>(source.size()), [a, b](Bytes16 block) {
+    return MaskOf(EqualBytes(block, a) | EqualBytes(block, b));
+  });
 }
 
 struct Scanned {
@@ -92,7 +70,7 @@ inline Scanned ScanWord(std::string_view source, uint32_t pos) {
       const uint32_t i = Lowest(mask);
       if (pos + i >= size) return {size, plain && odd_mask == 0};
       const char c = source[pos + i];
-      if (static_cast<unsigned char>(c) < ' ' && !IsSpace(c)) {
+      if (static_cast<unsigned char>(c) < ' ' && !IsHtmlSpace(c)) {
         plain = plain && c != '\0';
         continue;
       }
@@ -199,31 +177,23 @@ size_t Reference(std::string_view raw, size_t pos, bool attribute, std::string* 
   return begin;
 }
 
-// The first '&', CR or NUL from `pos` on; the size when there is none.
-size_t FindOdd(std::string_view raw, size_t pos) {
-  for (; pos < raw.size(); pos += 16) {
-    const Bytes16 block = LoadAt(raw, static_cast<uint32_t>(pos));
-    const uint32_t mask =
-        MaskOf(EqualBytes(block, '&') | EqualBytes(block, '\r') | EqualBytes(block, '\0'));
-    if (mask != 0) return std::min(pos + Lowest(mask), raw.size());
-  }
-  return raw.size();
-}
-
 }  // namespace
 
-bool NeedsResolve(std::string_view raw, TextRules rules) {
+bool NeedsResolve(std::string_view source, Span span, TextRules rules) {
   const bool references = rules != TextRules::kRaw && rules != TextRules::kCdata;
-  size_t pos = FindOdd(raw, 0);
-  while (pos < raw.size() && raw[pos] == '&' && !references) pos = FindOdd(raw, pos + 1);
-  return pos < raw.size();
+  uint32_t pos = FindOdd(source, span.begin, span.end);
+  while (pos < span.end && source[pos] == '&' && !references) {
+    pos = FindOdd(source, pos + 1, span.end);
+  }
+  return pos < span.end;
 }
 
 void Resolve(std::string_view raw, TextRules rules, std::string* out) {
   const bool references = rules != TextRules::kRaw && rules != TextRules::kCdata;
   const bool keep_nul = rules == TextRules::kData || rules == TextRules::kCdata;
   for (size_t pos = 0; pos < raw.size();) {
-    const size_t plain = FindOdd(raw, pos);
+    const size_t plain =
+        FindOdd(raw, static_cast<uint32_t>(pos), static_cast<uint32_t>(raw.size()));
     out->append(raw.substr(pos, plain - pos));
     pos = plain;
     if (pos == raw.size()) break;
@@ -274,7 +244,7 @@ bool Tokenizer::At(uint32_t pos, std::string_view ascii_lower) const {
 uint32_t Tokenizer::Find(char c, uint32_t pos) const { return FindByte(source_, c, pos); }
 
 uint32_t Tokenizer::SkipSpaces(uint32_t pos) const {
-  while (pos < source_.size() && IsSpace(source_[pos])) pos++;
+  while (pos < source_.size() && IsHtmlSpace(source_[pos])) pos++;
   return pos;
 }
 
@@ -366,7 +336,7 @@ uint32_t Tokenizer::TagAttributes(uint32_t pos, bool keep, Token* token) {
   const uint32_t size = static_cast<uint32_t>(source.size());
   uint64_t seen = 0;  // a bit for each name so far, by a rough hash
   for (;;) {
-    while (pos < size && (IsSpace(source[pos]) || source[pos] == '/')) {
+    while (pos < size && (IsHtmlSpace(source[pos]) || source[pos] == '/')) {
       if (source[pos] == '/' && pos + 1 < size && source[pos + 1] == '>') {
         token->self_closing = true;
         return pos + 2;
@@ -390,7 +360,7 @@ uint32_t Tokenizer::TagAttributes(uint32_t pos, bool keep, Token* token) {
     if (source[pos] == '=') {
       // Before attribute value state.
       pos++;
-      if (pos < size && IsSpace(source[pos])) pos = SkipSpaces(pos);
+      if (pos < size && IsHtmlSpace(source[pos])) pos = SkipSpaces(pos);
       if (pos >= size) return kNowhere;
       Scanned value;
       if (const char quote = source[pos]; quote == '"' || quote == '\'') {
@@ -504,7 +474,7 @@ void Tokenizer::Doctype(Token* token) {
   }
   token->has_name = true;
   const uint32_t name_begin = pos;
-  while (pos < size && !IsSpace(source_[pos]) && source_[pos] != '>') pos++;
+  while (pos < size && !IsHtmlSpace(source_[pos]) && source_[pos] != '>') pos++;
   token->name = {name_begin, pos};
   pos = SkipSpaces(pos);
   if (pos >= size) token->force_quirks = true;
@@ -569,7 +539,7 @@ bool Tokenizer::IsEndTag(uint32_t pos, std::string_view name) const {
   if (name.empty() || !At(pos, "</") || !At(pos + 2, name)) return false;
   const size_t after = pos + 2 + name.size();
   return after < source_.size() &&
-         (IsSpace(source_[after]) || source_[after] == '/' || source_[after] == '>');
+         (IsHtmlSpace(source_[after]) || source_[after] == '/' || source_[after] == '>');
 }
 
 uint32_t Tokenizer::FindEndTag(uint32_t pos) const {
@@ -588,7 +558,7 @@ uint32_t Tokenizer::FindScriptEnd(uint32_t pos) const {
   const auto opens_script = [&](uint32_t at) {
     const size_t after = at + 7;
     return At(at, "<script") && after < size &&
-           (IsSpace(source_[after]) || source_[after] == '/' || source_[after] == '>');
+           (IsHtmlSpace(source_[after]) || source_[after] == '/' || source_[after] == '>');
   };
   for (;;) {
     pos = mode == kPlain ? Find('<', pos) : FindEither(source_, '<', '-', pos);

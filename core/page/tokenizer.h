@@ -133,8 +133,8 @@ class Tokenizer {
 //   source  https://html.spec.whatwg.org/multipage/parsing.html#character-reference-state
 void Resolve(std::string_view raw, TextRules rules, std::string* out);
 
-// NeedsResolve is false when `raw` is its own text.
-bool NeedsResolve(std::string_view raw, TextRules rules);
+// NeedsResolve is false when the span is its own text.
+bool NeedsResolve(std::string_view source, Span span, TextRules rules);
 
 // LowerName writes a tag or attribute name as the tokenizer means it: ASCII lower case, NUL as
 // U+FFFD.

@@ -5,6 +5,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "core/page/scan.h"
 
 namespace touchstone {
 namespace {
@@ -45,8 +46,6 @@ constexpr TagSet kRawTags = {Tag::kTitle,    Tag::kTextarea, Tag::kStyle,   Tag:
                              Tag::kNoscript, Tag::kPlaintext};
 
 constexpr TagSet kTableParts = {Tag::kTable, Tag::kTbody, Tag::kTfoot, Tag::kThead, Tag::kTr};
-
-bool IsSpaceByte(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
 
 // Documents without a doctype, or with one of the first years, are laid out and parsed as then: a
 // table stays in its paragraph.
@@ -121,6 +120,10 @@ std::string_view SavedFrom(std::string_view comment) {
 // --- tokens ---
 
 void TreeBuilder::Run() {
+  // About what a page needs: it grows for those that need more.
+  constexpr size_t kBytesPerNode = 100, kBytesPerAttribute = 120;
+  tree_.nodes.reserve(source_.size() / kBytesPerNode);
+  page_.attributes.reserve(page_.attributes.size() + source_.size() / kBytesPerAttribute);
   Tokenizer tokenizer(source_);
   for (Token token; tokenizer.Next(&token);) {
     ReadToken(token);
@@ -150,7 +153,7 @@ void TreeBuilder::ReadToken(const Token& token) {
       if (!table_text_.empty()) FlushTableText();
       Markup markup;
       markup.token = &token;
-      markup.tag = TagNamed(source_, token.name);
+      markup.tag = token.tag;
       markup.name = markup.tag != Tag::kUnknown ? TagName(markup.tag) : LowerView(token.name);
       if (token.kind == TokenKind::kStartTag) {
         StartIsForeign(markup) ? StartInForeign(markup) : Start(markup);
@@ -190,8 +193,12 @@ void TreeBuilder::ReadComment(std::string_view comment) {
 // Whether a text holds words, or only spaces, or nothing: NUL does not count.
 TreeBuilder::TextKind TreeBuilder::KindOf(Piece piece) {
   const std::string_view raw = Slice(source_, piece.span);
-  size_t pos = 0;
-  while (pos < raw.size() && IsSpaceByte(raw[pos])) pos++;
+  const uint32_t word = ScanFor(source_, piece.span.begin, piece.span.end, [](Bytes16 block) {
+    return ~MaskOf(EqualBytes(block, ' ') | EqualBytes(block, '\n') | EqualBytes(block, '\t') |
+                   EqualBytes(block, '\r') | EqualBytes(block, '\f')) &
+           0xFFFF;
+  });
+  const size_t pos = word - piece.span.begin;
   if (pos == raw.size()) return raw.empty() ? TextKind::kEmpty : TextKind::kSpaces;
   if (raw[pos] != '&' && raw[pos] != '\0') return TextKind::kWords;
   resolved_.clear();
@@ -199,7 +206,7 @@ TreeBuilder::TextKind TreeBuilder::KindOf(Piece piece) {
   TextKind kind = TextKind::kEmpty;
   for (const char c : resolved_) {
     if (c == '\0') continue;
-    if (!IsSpaceByte(c)) return TextKind::kWords;
+    if (!IsHtmlSpace(c)) return TextKind::kWords;
     kind = TextKind::kSpaces;
   }
   return kind;
@@ -222,7 +229,7 @@ void TreeBuilder::ReadText(Piece piece) {
     case Mode::kAfterHead:
       // Spaces between these elements are nothing to a reader.
       if (kind == TextKind::kSpaces) return;
-      while (IsSpaceByte(source_[piece.span.begin])) piece.span.begin++;
+      while (IsHtmlSpace(source_[piece.span.begin])) piece.span.begin++;
       StartIn(mode_, {Tag::kBody, "body", nullptr});
       return ReadBodyText(piece, kind);
     case Mode::kInTable:
@@ -231,7 +238,7 @@ void TreeBuilder::ReadText(Piece piece) {
     case Mode::kInColumnGroup:
       if (mode_ == Mode::kInColumnGroup) {
         if (kind == TextKind::kSpaces || !open_.Top().IsHtml(Tag::kColgroup)) return;
-        while (IsSpaceByte(source_[piece.span.begin])) piece.span.begin++;
+        while (IsHtmlSpace(source_[piece.span.begin])) piece.span.begin++;
         open_.Pop();
         mode_ = Mode::kInTable;
       }
@@ -555,7 +562,7 @@ std::string_view TreeBuilder::LowerView(Span span) {
 
 std::string_view TreeBuilder::Resolved(Span span) {
   const std::string_view raw = Slice(source_, span);
-  if (!NeedsResolve(raw, TextRules::kAttribute)) return raw;
+  if (!NeedsResolve(source_, span, TextRules::kAttribute)) return raw;
   std::string value;
   Resolve(raw, TextRules::kAttribute, &value);
   return page_.Keep(std::move(value));
@@ -572,7 +579,9 @@ std::optional<std::string_view> TreeBuilder::Value(const Node& node, std::string
 void TreeBuilder::AddAttributes(const Token& token, Node* node) {
   node->first_attribute = static_cast<uint32_t>(page_.attributes.size());
   for (const TokenAttribute& attribute : token.attributes) {
-    page_.attributes.push_back({LowerView(attribute.name), Resolved(attribute.value)});
+    page_.attributes.push_back(
+        {attribute.plain_name ? Slice(source_, attribute.name) : LowerView(attribute.name),
+         attribute.plain_value ? Slice(source_, attribute.value) : Resolved(attribute.value)});
   }
   node->attribute_count = static_cast<uint32_t>(token.attributes.size());
   steps_ += token.attributes.size();
