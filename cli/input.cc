@@ -1,7 +1,5 @@
 #include "cli/input.h"
 
-#include <iconv.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
@@ -18,6 +16,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "cli/decode.h"
 #include "core/page/saved_page.h"
 
 namespace touchstone {
@@ -59,45 +58,6 @@ void ExpandDirectory(const std::string& directory, std::vector<InputPath>* input
   std::sort(found.begin(), found.end(),
             [](const InputPath& a, const InputPath& b) { return a.name < b.name; });
   for (InputPath& path : found) inputs->push_back(std::move(path));
-}
-
-// iconv's name for a WHATWG encoding, where it differs. glibc's and musl's tables are meant.
-std::string_view IconvName(std::string_view encoding) {
-  static constexpr std::pair<std::string_view, std::string_view> kNames[] = {
-      {"gbk", "GB18030"},  // the standard decodes gbk with gb18030's decoder
-      {"shift_jis", "CP932"},       {"euc-kr", "CP949"},
-      {"big5", "BIG5-HKSCS"},       {"euc-jp", "EUC-JP-MS"},
-      {"utf-16le", "UTF-16LE"},     {"utf-16be", "UTF-16BE"},
-      {"x-mac-cyrillic", "MAC-UK"}, {"iso-8859-8-i", "ISO-8859-8"},
-  };
-  for (const auto& [name, iconv_name] : kNames) {
-    if (name == encoding) return iconv_name;
-  }
-  return encoding;
-}
-
-struct IconvCloser {
-  void operator()(iconv_t handle) const { iconv_close(handle); }
-};
-
-// Bytes 0x80 to 0x9F of windows-1252, which glibc leaves partly undefined.
-constexpr char16_t kWindows1252[32] = {
-    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
-
-std::string DecodeWindows1252(std::string_view bytes) {
-  std::string text;
-  text.reserve(bytes.size() + bytes.size() / 8);
-  for (const char c : bytes) {
-    const unsigned char byte = static_cast<unsigned char>(c);
-    if (byte < 0x80) {
-      text.push_back(c);
-    } else {
-      AppendUtf8(byte < 0xA0 ? kWindows1252[byte - 0x80] : byte, &text);
-    }
-  }
-  return text;
 }
 
 }  // namespace
@@ -151,47 +111,6 @@ InputError ReadFile(const std::string& name, size_t max_bytes, std::string* byte
     return {"unreadable", std::strerror(errno), name};
   }
   return {};
-}
-
-bool DecodeToUtf8(std::string_view bytes, std::string_view encoding, std::string* text) {
-  text->clear();
-  if (encoding == "utf-8") {
-    text->assign(bytes);
-    return true;
-  }
-  if (encoding == "windows-1252") {
-    *text = DecodeWindows1252(bytes);
-    return true;
-  }
-  if (encoding == "replacement") {
-    if (!bytes.empty()) AppendUtf8(0xFFFD, text);
-    return true;
-  }
-  const iconv_t raw = iconv_open("UTF-8", std::string(IconvName(encoding)).c_str());
-  if (raw == reinterpret_cast<iconv_t>(-1)) {
-    *text = DecodeWindows1252(bytes);
-    return false;
-  }
-  const std::unique_ptr<void, IconvCloser> handle(raw);
-  // iconv's signature is not const, though it does not write to its input.
-  char* in = const_cast<char*>(bytes.data());
-  size_t in_left = bytes.size();
-  char buffer[1 << 15];
-  while (in_left > 0) {
-    char* out = buffer;
-    size_t out_left = sizeof buffer;
-    const size_t result = iconv(raw, &in, &in_left, &out, &out_left);
-    text->append(buffer, sizeof buffer - out_left);
-    if (result != static_cast<size_t>(-1)) break;
-    if (errno == E2BIG) continue;
-    // An ill-formed or unfinished sequence: one U+FFFD for its first unit, and on with the next.
-    AppendUtf8(0xFFFD, text);
-    const size_t unit = absl::StartsWith(encoding, "utf-16") ? 2 : 1;
-    const size_t skipped = std::min(unit, in_left);
-    in += skipped;
-    in_left -= skipped;
-  }
-  return true;
 }
 
 Document ReadDocument(const std::string& name) {

@@ -1,5 +1,5 @@
 // input.h: files and directories -> decoded documents. All that the native command does to bytes
-// before the core sees text: reading, the archive, iconv.
+// before the core sees text: reading, the archive, the charset (decode.h).
 #ifndef TOUCHSTONE_CLI_INPUT_H_
 #define TOUCHSTONE_CLI_INPUT_H_
 
@@ -57,12 +57,6 @@ Document ReadDocument(const std::string& name);
 
 // ReadFile reads a whole file, or standard input for "-".
 InputError ReadFile(const std::string& name, size_t max_bytes, std::string* bytes);
-
-// DecodeToUtf8 decodes by iconv. Bytes that the charset has no meaning for become U+FFFD.
-//   in      encoding: a WHATWG name, as ChooseEncoding gives it
-//   errors  false when this system's iconv does not know the charset; `text` is then read as
-//           windows-1252, which has a meaning for every byte
-bool DecodeToUtf8(std::string_view bytes, std::string_view encoding, std::string* text);
 
 }  // namespace touchstone
 
