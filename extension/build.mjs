@@ -16,6 +16,7 @@ export const BROWSERS = ['chromium', 'firefox'];
 const PARTS = {
   'touchstone.wasm': path.join(ROOT, 'build/wasm/touchstone.wasm'),
   'touchstone.js': path.join(ROOT, 'wasm/touchstone.js'),
+  'charsets.js': path.join(ROOT, 'wasm/charsets.js'),
   'ruleset.json': path.join(ROOT, 'build/native/ruleset-1.json'),
   'LICENSE': path.join(ROOT, 'LICENSE'),
   'NOTICE': path.join(ROOT, 'NOTICE'),

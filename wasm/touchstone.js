@@ -1,11 +1,12 @@
 // touchstone.js: the one loader of touchstone.wasm, for the extension's worker and pages and for
-// Node. It moves bytes in and out, decodes charsets with TextDecoder, and decides nothing.
+// Node. It moves bytes in and out, has charsets.js decode them, and decides nothing.
 //
 //   const engine = await createEngine(wasmBytes);
 //   engine.loadRuleset(rulesetBytes);
 //   const json = engine.check(pageBytes, {input: 'page.html', day: 20781, url: 'https://...'});
 //
 // A trap poisons the instance: every later call throws, and the caller makes a new engine.
+import {decodeToUtf8, prepareCharsets} from './charsets.js';
 
 /** @typedef {{format: number, version: number, published: string}} RulesetSummary */
 
@@ -49,21 +50,9 @@ const decoder = new TextDecoder('utf-8', {ignoreBOM: true});
  * @returns {Promise<Engine>}
  */
 export async function createEngine(wasm) {
+  await prepareCharsets();
   const module = wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm);
   return new Engine(await WebAssembly.instantiate(module, {}));
-}
-
-/**
- * Decodes a document. The core repairs ill-formed UTF-8 itself, so that needs no copy here.
- * @param {Uint8Array} bytes
- * @param {string} encoding a WHATWG name
- */
-function toUtf8(bytes, encoding) {
-  if (encoding === 'utf-8') return bytes;
-  // TextDecoder refuses the "replacement" encoding; its decoder yields one U+FFFD.
-  if (encoding === 'replacement') return encoder.encode(bytes.length ? '\ufffd' : '');
-  // fatal is off: a page is never an error. ignoreBOM is on as the core has cut the mark already.
-  return encoder.encode(new TextDecoder(encoding, {ignoreBOM: true}).decode(bytes));
 }
 
 /**
@@ -128,7 +117,7 @@ export class Engine {
             this.#exports.touchstone_charset(data, size, label, labelSize)));
     const source = found.archive ? this.#unpacked() : bytes;
     const texts = found.documents.map(
-        ({bytes: [begin, end], encoding}) => toUtf8(source.subarray(begin, end), encoding));
+        ({bytes: [begin, end], encoding}) => decodeToUtf8(source.subarray(begin, end), encoding));
     const {text, places} = joined(texts);
     return this.#checkBytes(text, {
       ...rest,
