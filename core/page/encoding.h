@@ -1,5 +1,6 @@
 // encoding.h: which charset are these bytes in? The core picks, the host decodes (iconv natively,
-// TextDecoder in Node and browsers), so that megabytes of tables stay out of the module.
+// TextDecoder in Node and browsers), so that large tables stay out of the module. docs/charsets.md
+// says where the hosts differ.
 #ifndef TOUCHSTONE_CORE_PAGE_ENCODING_H_
 #define TOUCHSTONE_CORE_PAGE_ENCODING_H_
 

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import {mkdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
+import {CHARSET_PAGE, CHARSETS_THAT_DIFFER, putCharsetPage} from './charset_page.mjs';
 import {launchChromium} from './chromium.mjs';
 import {buildTestCopy} from './extension_copies.mjs';
 import {Suite, skip, until} from './harness.mjs';
@@ -416,6 +417,14 @@ async function pageCases(suite, browser, web) {
     const verdicts = await page.$$eval('pre.json', (found) =>
       found.map((pre) => JSON.parse(pre.textContent ?? '').verdict));
     assert.deepEqual(verdicts, ['none', 'none']);
+  });
+
+  await suite.test('every charset is decoded as the standard has it', async () => {
+    putCharsetPage(web);
+    const page = await browser.context.newPage();
+    await page.goto(CHARSET_PAGE);
+    assert.deepEqual(await page.evaluate(CHARSETS_THAT_DIFFER), []);
+    await page.close();
   });
 
   await suite.test('a saved report is the core’s, byte for byte', async () => {

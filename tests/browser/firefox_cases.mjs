@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
+import {CHARSET_PAGE, CHARSETS_THAT_DIFFER, putCharsetPage} from './charset_page.mjs';
 import {buildTestCopy} from './extension_copies.mjs';
 import {FirefoxBrowser} from './firefox.mjs';
 import {Suite, skip, until} from './harness.mjs';
@@ -69,6 +70,7 @@ export async function runFirefox() {
   web.put(
       'https://s.alicdn.com/@g/alimod/??detail/1.4.22/index.css',
       readFileSync(path.join(FIXTURES, 'alibaba.css')), {'content-type': 'text/css'});
+  putCharsetPage(web);
   const browser = await FirefoxBrowser.launch(await buildTestCopy('firefox'), web.proxyPort);
   try {
     await cases(suite, browser);
@@ -167,6 +169,13 @@ async function cases(suite, browser) {
     }
     await screenshot(check, 'firefox-check');
     await check.close();
+  });
+
+  await suite.test('every charset is decoded as the standard has it', async () => {
+    const tab = await browser.newTab();
+    await tab.goto(CHARSET_PAGE);
+    assert.deepEqual(await tab.evaluate(CHARSETS_THAT_DIFFER), []);
+    await tab.close();
   });
 
   await suite.test('what was allowed can be taken back', async () => {

@@ -7,6 +7,7 @@ requireBuild();
 await import('./floors.mjs');
 await import('./contract.mjs');
 await import('./wasm.mjs');
+await import('./charsets.mjs');
 await import('./goldens.mjs');
 await import('./schema.mjs');
 process.exitCode = await runTests();
