@@ -159,8 +159,8 @@ BOOST_AUTO_TEST_CASE(real_pages_in_other_charsets_have_the_title_that_was_seen) 
     BOOST_TEST(document.error.code == "", cells[0]);
     // "(garbled)": a page that was saved with its text lost.
     if (absl::StartsWith(title, "(")) continue;
-    BOOST_TEST(absl::StrContains(document.text, title), cells[0]);
-    BOOST_TEST(IsValidUtf8(document.text), cells[0]);
+    BOOST_TEST(absl::StrContains(document.page.text, title), cells[0]);
+    BOOST_TEST(IsValidUtf8(document.page.text), cells[0]);
     pages++;
   }
   BOOST_TEST(pages == 4);
