@@ -65,6 +65,38 @@ BOOST_AUTO_TEST_CASE(elements_nest_as_in_a_browser) {
       {"<h1>a</h2>b<p>", "html(head body(h1 p))"},
       {"x</p></br>", "html(head body(p br))"},
       {"</p></br>", "html(head body(br))"},
+      // Formatting elements go on behind a block's end, and are split where tags cross.
+      {"<b><p>x</b>y", "html(head body(b p(b)))"},
+      {"<p><b>x</p>y", "html(head body(p(b) b))"},
+      {"<b>x<i>y</b>z</i>", "html(head body(b(i) i))"},
+      {"<a>x<div>y<a>z", "html(head body(a div(a a)))"},
+      {"<a><p>x</a>y", "html(head body(a p(a)))"},
+      {"<b><b><b><b></b></b></b></b><p>x", "html(head body(b(b(b(b))) p))"},
+      {"<p><b><b><b><b><p>x", "html(head body(p(b(b(b(b)))) p(b(b(b)))))"},
+      {"<nobr>a<nobr>b", "html(head body(nobr nobr))"},
+      // What a table may not hold goes before it.
+      {"<table>x<tr><td>y</table>", "html(head body(table(tbody(tr(td)))))"},
+      {"<table><b><tr><td>y</table>z", "html(head body(b table(tbody(tr(td))) b))"},
+      {"<table><tr><div>x</div><td>y", "html(head body(div table(tbody(tr(td)))))"},
+      {"<table><form><tr><td><input></form></table>",
+       "html(head body(table(form tbody(tr(td(input))))))"},
+      {"<table><tr><td><table><tr><td>x</table>y</table>z",
+       "html(head body(table(tbody(tr(td(table(tbody(tr(td)))))))))"},
+      {"<!doctype html><p><table>", "html(head body(p table))"},
+      {"<p><table>", "html(head body(p(table)))"},
+      {"<form><form><div></form><p>", "html(head body(form(div(p))))"},
+      {"<select><p>a<option>b<select>c", "html(head body(select(p option)))"},
+      {"<select><div><option>a</div><input>", "html(head body(select(div(option)) input))"},
+      {"<svg><foreignobject><p>x</svg>y", "html(head body(svg(foreignobject(p))))"},
+      {"<svg><image/><a><title>t</title></a></svg>", "html(head body(svg(image a(title))))"},
+      {"<math><mi><p>x</mi><mo>y", "html(head body(math(mi(p(mo)))))"},
+      {"<image>", "html(head body(img))"},
+      {"<frameset><frame><noframes>x</noframes></frameset>", "html(head frameset(frame noframes))"},
+      {"x<frameset>", "html(head body)"},
+      {"</head><noscript>x</noscript><meta>", "html(head body(noscript meta))"},
+      {"<template><tr><td>a</template><table><template>x",
+       "html(head(template) body(table(template)))"},
+      {"<ruby>a<rt>b<rp>c", "html(head body(ruby(rt rp)))"},
   };
   for (const auto& [html, shape] : rows) BOOST_TEST(Shape(html) == shape, html);
 }
@@ -83,6 +115,10 @@ BOOST_AUTO_TEST_CASE(text_is_what_a_reader_sees) {
       {"a\xC2\xA0 b", "a b"},
       {"<template>a</template>b", "b"},
       {"<svg><title>s</title></svg>x", "sx"},
+      {"<svg><style>s</style><script>t</script></svg>x", "x"},
+      {"<table>x<tr><td>y</table>z", "x|y|z"},
+      {"<b>a<p>b</b>c", "a|bc"},
+      {std::string_view("<svg>a\0", 7), "a\xEF\xBF\xBD"},
       {std::string_view("What\0sApp \0 x", 13), "WhatsApp x"},
   };
   for (const auto& [html, text] : rows) BOOST_TEST(Text(html) == text, html);
@@ -99,6 +135,48 @@ BOOST_AUTO_TEST_CASE(hidden_text_is_marked_and_kept) {
     BOOST_TEST(page->RunAt(2)->hidden, attribute);
     BOOST_TEST(!page->RunAt(4)->hidden, attribute);
     BOOST_TEST(page->VisibleTextOf(0) == "d", attribute);
+  }
+}
+
+// Each row is a page whose "x" is hidden, and one that differs in one fact, whose "x" is not.
+BOOST_AUTO_TEST_CASE(hidden_text_and_its_honest_twin_differ_in_one_fact) {
+  const std::pair<std::string_view, std::string_view> rows[] = {
+      {"<p hidden>x", "<p>x"},
+      {"<p hidden>x", "<p hidden style=display:block>x"},
+      {"<p aria-hidden=true>x", "<p aria-hidden=false>x"},
+      {"<p style=display:none>x", "<p style=--a:display:none>x"},
+      {"<p style=visibility:hidden><b>x",
+       "<p style=visibility:hidden><b style=visibility:visible>x"},
+      {"<p style=display:none><b style=visibility:visible>x", "<p><b style=visibility:visible>x"},
+      {"<p style=display:none><b style=display:block>x", "<p style=display:flex><b>x"},
+      {"<p style=opacity:0><b style=opacity:1>x", "<p style=opacity:1><b style=opacity:1>x"},
+      {"<p style=font-size:0><b>x", "<p style=font-size:0><b style=font-size:9px>x"},
+      {"<p style=font-size:0><b style=font-size:2em>x",
+       "<p style=font-size:9px><b style=font-size:2em>x"},
+      {"<p style=font-size:0><b>x", "<p style=font-size:0><b class=price>x"},
+      {"<p style=font-size:0><font>x", "<p style=font-size:0><font size=4>x"},
+      {"<p style=color:#fff;background:#fff>x", "<p style=color:#fff>x"},
+      {"<p style=color:#fff;background:#fff>x", "<p style=color:#fff;background:#000>x"},
+      {"<div style=background:white><p style=color:#fefefe>x",
+       "<div style=background:white><p style=color:#eee>x"},
+      {"<div style=background:white><p><b style=color:#fff>x",
+       "<div style=background:white><p style=background:black><b style=color:#fff>x"},
+      {"<div style=background:white><p><b style=color:#fff>x",
+       "<div style=background:white><p class=bar><b style=color:#fff>x"},
+      {"<div style=background:white><p style=color:#fff>x",
+       "<div style='background:white url(a)'><p style=color:#fff>x"},
+      {"<div style=background:white;color:white>x", "<div style=background:white;color:white><a>x"},
+      {"<body bgcolor=#FFFFFF><font color=white>x", "<body bgcolor=#000000><font color=white>x"},
+      {"<body bgcolor=white text=white>x", "<body bgcolor=white text=black>x"},
+      {"<p style=color:transparent>x", "<p style=color:transparent;background-clip:text>x"},
+      {"<p style=text-indent:-9999px>x", "<p style=text-indent:-9999px><b style=text-indent:0>x"},
+      {"<p style=position:absolute;left:-9999px>x", "<p style=position:absolute;left:9px>x"},
+  };
+  for (const auto& [hidden, honest] : rows) {
+    const std::unique_ptr<Page> page = BuildPage(hidden), twin = BuildPage(honest);
+    BOOST_TEST(page->text == "x", hidden);
+    BOOST_TEST(page->RunAt(0)->hidden, hidden);
+    BOOST_TEST(!twin->RunAt(0)->hidden, honest);
   }
 }
 
@@ -154,15 +232,80 @@ BOOST_AUTO_TEST_CASE(classes_are_whole_words) {
 }
 
 BOOST_AUTO_TEST_CASE(doubling_a_nasty_page_at_most_doubles_the_steps) {
-  for (const std::string_view unit :
-       {"<div>",         "</div>",     "<b><p>",   "<li>",          "<table><tr><td>", "</table>",
-        "<a href=x>",    "<svg><p>",   "<option>", "<p hidden>a",   "</head><link>",   "<template>",
-        "<h1></h2>",     "<td>",       "</p>",     "<dd><div>",     "<button>",        "x<br>",
-        "<i itemscope>", "<",          "<!--",     "<a a=1 a=2>",   "<b></i>",         "<!-- -->",
-        "<script>",      "<math><mi>", "&lt;",     "<form></table>"}) {
+  for (const std::string_view unit : {"<div>",
+                                      "</div>",
+                                      "<b><p>",
+                                      "<li>",
+                                      "<table><tr><td>",
+                                      "</table>",
+                                      "<a href=x>",
+                                      "<svg><p>",
+                                      "<option>",
+                                      "<p hidden>a",
+                                      "</head><link>",
+                                      "<template>",
+                                      "<h1></h2>",
+                                      "<td>",
+                                      "</p>",
+                                      "<dd><div>",
+                                      "<button>",
+                                      "x<br>",
+                                      "<i itemscope>",
+                                      "<",
+                                      "<!--",
+                                      "<a a=1 a=2>",
+                                      "<b></i>",
+                                      "<!-- -->",
+                                      "<script>",
+                                      "<math><mi>",
+                                      "&lt;",
+                                      "<form></table>",
+                                      "<b><p></b>",
+                                      "<a><div></a>",
+                                      "<p><i><b>",
+                                      "<table>x",
+                                      "<table><b>",
+                                      "<nobr>",
+                                      "<b></p><i></b>",
+                                      "<p><font color=1>",
+                                      "</a><a><p>",
+                                      "<object><b>",
+                                      "<td><object>",
+                                      "<select><p>",
+                                      "<html a=1>",
+                                      "<body b>",
+                                      "<template><td>",
+                                      "<svg><desc>",
+                                      "<frameset>",
+                                      "<table><tr>x",
+                                      "<div></b>",
+                                      "<p style='a:b;'>",
+                                      "<b style=color:red;",
+                                      "<math><p></mi>"}) {
     const uint64_t once = Steps(unit, 20'000), twice = Steps(unit, 40'000);
     BOOST_TEST(twice <= once * 2 + once / 50 + 64, unit << ": " << once << " then " << twice);
   }
+}
+
+// Formatting elements that differ are not held to three: only their limit bounds what they cost.
+BOOST_AUTO_TEST_CASE(formatting_that_never_ends_is_bounded_and_says_so) {
+  const auto steps = [](int times) {
+    std::string html;
+    for (int i = 0; i < times; i++) absl::StrAppend(&html, "<p><font color=", i, " size=1></b>x");
+    const std::unique_ptr<Page> page = BuildPage(html);
+    BOOST_TEST(page->truncated);
+    BOOST_TEST(page->elements.size() <= size_t{66} * times + 3);
+    return page->steps;
+  };
+  const uint64_t once = steps(3000), twice = steps(6000);
+  BOOST_TEST(twice <= once * 2 + once / 20);
+  // "<b a><i a><b b>...</b>": each end tag walks over what others left open.
+  const auto crossed = [](int times) {
+    std::string html;
+    for (int i = 0; i < times; i++) absl::StrAppend(&html, "<b a=", i, "><div><i a=", i, "></b>");
+    return BuildPage(html)->steps;
+  };
+  BOOST_TEST(crossed(20'000) <= crossed(10'000) * 21 / 10);
 }
 
 BOOST_AUTO_TEST_CASE(deep_pages_are_bounded_and_say_so) {

@@ -10,6 +10,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_replace.h"
 #include "core/page/frames.h"
+#include "core/page/inline_style.h"
 #include "core/page/scan.h"
 #include "core/page/structured.h"
 #include "core/page/tag_set.h"
@@ -39,17 +40,15 @@ constexpr TagSet kTextless = {Tag::kHead,     Tag::kIframe, Tag::kNoembed, Tag::
                               Tag::kTextarea, Tag::kTitle};
 constexpr TagSet kForeignTextless = {Tag::kScript, Tag::kStyle};
 
-bool IsSpaceByte(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+// Browsers give these a colour and size of their own: links, and what a reader can fill in or
+// press.
+constexpr TagSet kOwnLook = {Tag::kA, Tag::kButton, Tag::kInput, Tag::kSelect, Tag::kTextarea};
 
-// Whether an inline style hides: display:none or visibility:hidden, however it is spaced.
-bool StyleHides(std::string_view style) {
-  std::string squeezed;
-  for (const char c : style) {
-    if (!IsSpaceByte(c)) squeezed.push_back(absl::ascii_tolower(static_cast<unsigned char>(c)));
-  }
-  return absl::StrContains(squeezed, "display:none") ||
-         absl::StrContains(squeezed, "visibility:hidden");
-}
+// These may have the attribute bgcolor.
+constexpr TagSet kGrounded = {Tag::kBody, Tag::kTable, Tag::kTbody, Tag::kTd,     Tag::kTfoot,
+                              Tag::kTh,   Tag::kThead, Tag::kTr,    Tag::kMarquee};
+
+bool IsSpaceByte(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 // Fills the Page's arrays from the trees of its document and of those that its frames show.
 class Reader {
@@ -102,6 +101,21 @@ class Reader {
         depth_(outer->depth_ + 1),
         break_(true) {}
 
+  // What a reader sees of the text of an element.
+  struct Look {
+    bool gone = false;          // with all that is inside: display:none and the like
+    bool invisible = false;     // visibility:hidden
+    bool unreadable = false;    // of no size
+    bool indented_off = false;  // off the page
+    Color color;
+    Color ground;
+
+    bool IsHidden() const {
+      return gone || invisible || unreadable || indented_off ||
+             color.kind == Color::Kind::kTransparent || LookSame(color, ground);
+    }
+  };
+
   struct Open {
     ElementId element = kNoElement;  // what text and elements inside of it belong to
     bool ends = false;  // it has an end of its own: false for one that is too deep to hold anything
@@ -109,6 +123,7 @@ class Reader {
     bool block = false;
     bool textless = false;
     bool hidden = false;
+    Look look;
   };
 
   void Enter(const Node& node) {
@@ -118,8 +133,9 @@ class Reader {
     if (!open_.empty()) {
       open.textless = open_.back().textless;
       open.hidden = open_.back().hidden;
+      open.look = open_.back().look;
     } else if (InFrame()) {
-      open.hidden = page_.elements[frame_].hidden;
+      open.hidden = open.look.gone = page_.elements[frame_].hidden;
     }
     open.html = html;
     open.block = html && kBlocks.Has(node.tag);
@@ -141,7 +157,10 @@ class Reader {
     open.ends = open_.size() < kMaxOpenElements;
     open.element = open.ends ? id : open_.back().element;
     if (!open.ends) page_.truncated = true;
-    if (element.attribute_count != 0) ReadHidden(element, node, &open);
+    if (element.attribute_count != 0 || kOwnLook.Has(node.tag)) {
+      ReadLook(element, node, &open.look);
+      open.hidden = open.look.IsHidden();
+    }
     element.hidden = open.hidden;
     page_.elements.push_back(element);
     open_.push_back(open);
@@ -170,16 +189,87 @@ class Reader {
     element.text.end = static_cast<uint32_t>(page_.text.size());
   }
 
-  void ReadHidden(const Element& element, const Node& node, Open* open) {
+  // --- what is hidden ---
+
+  // Whether a reader sees the text of an element, as far as its attributes tell. Colours and size
+  // go on into what is inside of it, until something there says otherwise, or may: a style sheet is
+  // free to give an element with a class or id a ground, a colour and a size. What is `gone` stays
+  // so.
+  void ReadLook(const Element& element, const Node& node, Look* look) {
     steps_ += element.attribute_count;
+    if (kOwnLook.Has(node.tag)) ForgetColors(node, look);
+    InlineStyle style;
+    bool unshown = false, named = false;
     for (uint32_t i = 0; i < element.attribute_count; i++) {
       const auto& [name, value] = page_.attributes[element.first_attribute + i];
-      const bool hides =
-          name == "hidden" || (name == "aria-hidden" && absl::EqualsIgnoreCase(value, "true")) ||
-          (name == "type" && node.IsHtml(Tag::kInput) && absl::EqualsIgnoreCase(value, "hidden")) ||
-          (name == "style" && StyleHides(value));
-      open->hidden = open->hidden || hides;
+      if (name == "style") {
+        style = ReadInlineStyle(value);
+        steps_ += value.size() / 16;
+      } else if (name == "class" || name == "id") {
+        named = true;
+      } else if (name == "hidden") {
+        unshown = true;
+      } else if (name == "aria-hidden") {
+        look->gone = look->gone || absl::EqualsIgnoreCase(value, "true");
+      } else if (name == "type") {
+        look->gone =
+            look->gone || (node.IsHtml(Tag::kInput) && absl::EqualsIgnoreCase(value, "hidden"));
+      } else if (name == "bgcolor" || name == "color" || name == "text" || name == "size") {
+        ReadLegacyLook(node, name, value, look);
+      }
     }
+    // The attribute is the weaker one: an inline display shows what it hides.
+    if (style.display != InlineStyle::Display::kNotGiven) {
+      unshown = style.display == InlineStyle::Display::kNone;
+    }
+    look->gone = look->gone || unshown || style.gone;
+    if (named) ForgetLook(look);
+    ApplyStyle(style, look);
+  }
+
+  static void ForgetLook(Look* look) {
+    look->color = look->ground = {.kind = Color::Kind::kOther};
+    look->unreadable = false;
+  }
+
+  static void ForgetColors(const Node& node, Look* look) {
+    look->color = {.kind = Color::Kind::kOther};
+    if (node.tag == Tag::kA) return;
+    look->ground = {.kind = Color::Kind::kOther};
+    look->unreadable = false;
+  }
+
+  static void ReadLegacyLook(const Node& node, std::string_view name, std::string_view value,
+                             Look* look) {
+    if (name == "bgcolor") {
+      if (!kGrounded.Has(node.tag)) return;
+      if (const Color color = ReadLegacyColor(value); color.kind != Color::Kind::kNotGiven) {
+        look->ground = color;
+      }
+      return;
+    }
+    if (name == "size") {
+      if (node.IsHtml(Tag::kFont)) look->unreadable = false;
+      return;
+    }
+    if (!node.IsHtml(name == "text" ? Tag::kBody : Tag::kFont)) return;
+    if (const Color color = ReadLegacyColor(value); color.kind != Color::Kind::kNotGiven) {
+      look->color = color;
+    }
+  }
+
+  static void ApplyStyle(const InlineStyle& style, Look* look) {
+    if (style.visibility != InlineStyle::Visibility::kNotGiven) {
+      look->invisible = style.visibility == InlineStyle::Visibility::kHidden;
+    }
+    if (style.font_size == InlineStyle::FontSize::kReadable) look->unreadable = false;
+    if (style.font_size == InlineStyle::FontSize::kUnreadable) look->unreadable = true;
+    if (style.indent_given) look->indented_off = style.indented_off;
+    if (style.color.kind != Color::Kind::kNotGiven) look->color = style.color;
+    if (style.ground.kind == Color::Kind::kSolid || style.ground.kind == Color::Kind::kOther) {
+      look->ground = style.ground;
+    }
+    if (style.ground_in_letters) look->color = {.kind = Color::Kind::kOther};
   }
 
   std::string_view Value(ElementId id, std::string_view name) const {

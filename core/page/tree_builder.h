@@ -33,9 +33,10 @@ inline constexpr size_t kMaxFormatting = 64;
 // <html> and <body> tags behind the first whose attributes are added to the element.
 inline constexpr int kMaxMergedTags = 16;
 
-// A tree builder reads one page. Its members are in three files: the modes of a whole document
-// (tree_builder.cc), of tables (tree_tables.cc), and the body with its formatting elements
-// (tree_body.cc, tree_formatting.cc).
+// A tree builder reads one page. Its members stand in files by what they are about: the document
+// and its head (tree_builder.cc), the body (tree_body.cc), formatting elements
+// (tree_formatting.cc), tables (tree_tables.cc), svg and math (tree_foreign.cc), and how nodes get
+// into the tree (tree_elements.cc).
 class TreeBuilder {
  public:
   // `page` gets the attributes and what only tokens know (saved_from, truncated, steps).
@@ -93,7 +94,7 @@ class TreeBuilder {
     NodeId before = kNoNode;
   };
 
-  // --- tree_builder.cc: tokens, and the modes before and after the body ---
+  // --- tree_builder.cc ---
   void ReadToken(const Token& token);
   void ReadDoctype(const Token& token);
   void ReadComment(std::string_view comment);
@@ -115,7 +116,7 @@ class TreeBuilder {
   Mode ModeFor(const OpenElements::Entry& entry) const;
   TextKind KindOf(Piece piece);
 
-  // Elements.
+  // --- tree_elements.cc ---
   std::string_view LowerView(Span span);
   std::string_view Resolved(Span span);
   std::optional<std::string_view> Value(const Node& node, std::string_view name) const;
@@ -133,7 +134,7 @@ class TreeBuilder {
   void InsertRoot(const Markup* markup);
   bool PushNode(NodeId node);
 
-  // --- tree_foreign.cc: svg and math ---
+  // --- tree_foreign.cc ---
   bool TextIsForeign() const;
   bool StartIsForeign(const Markup& markup) const;
   void InsertForeign(const Markup& markup, Namespace space);
