@@ -223,6 +223,10 @@ BOOST_AUTO_TEST_CASE(a_frame_earns_no_trust_of_the_platform) {
   const Report inside = CheckItem(absl::StrCat("<div class=x-payments-methods>", kFrame, "</div>"),
                                   kOnly, "PayPal, Visa");
   BOOST_TEST(DumpFindings(inside) == "irreversible-payment-only");
+  const std::string much = absl::StrCat("PayPal, Visa", std::string(10'000, 'x'));
+  BOOST_TEST(DumpFindings(CheckItem(
+                 absl::StrCat("<div class=x-payments-methods>", kFrame, "</div>"), kOnly, much)) ==
+             "irreversible-payment-only");
   BOOST_CHECK(!inside.listings[0].listing.payment.has_value());
 }
 

@@ -75,6 +75,22 @@ bool HasStem(std::string_view names, std::initializer_list<std::string_view> ste
   return false;
 }
 
+// What VisibleTextOf begins with. Nested places may each hold the whole page: no more than this is
+// looked at.
+std::string Beginning(const Page& page, ElementId element) {
+  const Span span = page.elements[element].text;
+  std::string text;
+  auto run = std::lower_bound(page.runs.begin(), page.runs.end(), span.begin,
+                              [](const TextRun& r, uint32_t at) { return r.text.end <= at; });
+  for (size_t seen = 0; seen < kMaxPlaceBytes && text.size() < kMaxPlaceBytes; seen++, ++run) {
+    if (run == page.runs.end() || run->text.begin >= span.end) break;
+    if (run->hidden || page.elements[run->element].in_frame) continue;
+    if (run->text.begin > 0 && page.text[run->text.begin - 1] == '\n') text.push_back(' ');
+    text.append(Slice(page.text, run->text).substr(0, kMaxPlaceBytes + 4));  // to be cut below
+  }
+  return CutForQuote(text, kMaxPlaceBytes);
+}
+
 // What pictures and icons inside an element are called: a row of payment logos has no text, but it
 // is not empty.
 std::string PictureNames(const Page& page, ElementId element) {
@@ -107,8 +123,7 @@ std::vector<Place> ReadPlaces(const Page& page, const Site& site) {
       } else if (page.elements[element].text.size() <= kMaxPlaceBytes) {
         place.text = page.VisibleTextOf(element);
       } else {
-        // Nested places may each hold the whole page: only their beginning is copied.
-        place.text = CutForQuote(page.TextOf(element).substr(0, kMaxPlaceBytes), kMaxPlaceBytes);
+        place.text = Beginning(page, element);
       }
       if (place.text.empty() && field.attribute.empty()) place.text = PictureNames(page, element);
       places.push_back(std::move(place));
