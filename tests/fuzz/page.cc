@@ -26,7 +26,7 @@ void CheckElements(const Page& page) {
   const ElementId count = static_cast<ElementId>(page.elements.size());
   const Span all_text{0, static_cast<uint32_t>(page.text.size())};
   const Span all_source{0, static_cast<uint32_t>(page.source.size())};
-  uint32_t attribute = 0, source = 0;
+  uint32_t ordinal = 0;
   std::vector<uint32_t> depth(page.elements.size(), 1);
   for (ElementId id = 0; id < count; id++) {
     const Element& element = page.elements[id];
@@ -35,24 +35,23 @@ void CheckElements(const Page& page) {
     FUZZ_CHECK(id < element.subtree_end && element.subtree_end <= count);
     FUZZ_CHECK(Inside(element.text, all_text));
     FUZZ_CHECK(Inside(element.source, all_source));
-    if (!element.source.empty()) {
-      FUZZ_CHECK(element.source.begin >= source && page.source[element.source.begin] == '<');
-      source = element.source.end;
+    if (!element.source.empty()) FUZZ_CHECK(page.source[element.source.begin] == '<');
+    FUZZ_CHECK(element.first_attribute + element.attribute_count <= page.attributes.size());
+    if (element.in_frame) {
+      FUZZ_CHECK(element.source.empty());
+      FUZZ_CHECK(element.ordinal == page.elements[element.parent].ordinal);
+    } else {
+      FUZZ_CHECK(element.ordinal == ordinal++);
     }
-    FUZZ_CHECK(element.first_attribute == attribute);
-    attribute += element.attribute_count;
     if (element.parent == kNoElement) continue;
     FUZZ_CHECK(element.parent < id);
     const Element& parent = page.elements[element.parent];
     FUZZ_CHECK(element.subtree_end <= parent.subtree_end);
     FUZZ_CHECK(Inside(element.text, parent.text));
-    FUZZ_CHECK(element.hidden || !parent.hidden);
     FUZZ_CHECK(page.Contains(element.parent, id));
     depth[id] = depth[element.parent] + 1;
-    // A start tag opens at most three elements that the source leaves out.
-    FUZZ_CHECK(depth[id] <= kMaxOpenElements + 4);
+    FUZZ_CHECK(depth[id] <= (kMaxOpenElements + 4) * (kMaxFrameDepth + 1));
   }
-  FUZZ_CHECK(attribute == page.attributes.size());
   FUZZ_CHECK(count <= kMaxElements + 4);
 }
 

@@ -86,6 +86,9 @@ bool Inside(Span part, Span whole) {
 void CheckTag(std::string_view text, const Token& token) {
   FUZZ_CHECK(Inside(token.name, token.span));
   FUZZ_CHECK(!token.name.empty());
+  const std::string name = LowerName(Slice(text, token.name));
+  FUZZ_CHECK(token.tag == TagNamed(name));
+  FUZZ_CHECK(token.tag == Tag::kUnknown || TagName(token.tag) == name);
   FUZZ_CHECK(token.attributes.size() <= Tokenizer::kMaxAttributes);
   uint32_t at = token.name.end;
   std::set<std::string> names;
@@ -145,18 +148,24 @@ void CheckPrefix(std::string_view text, const Mode& mode, const Run& expected) {
 void CheckResolve(std::string_view text, const Run& run) {
   constexpr std::array kRules = {TextRules::kData, TextRules::kRcdata, TextRules::kRaw,
                                  TextRules::kCdata, TextRules::kAttribute};
-  const auto check = [](std::string_view raw, TextRules rules) {
+  const auto check = [text](Span span, TextRules rules) {
+    const std::string_view raw = Slice(text, span);
     std::string resolved;
     Resolve(raw, rules, &resolved);
-    FUZZ_CHECK(NeedsResolve(raw, rules) || resolved == raw);
+    FUZZ_CHECK(NeedsResolve(text, span, rules) || resolved == raw);
+    FUZZ_CHECK(NeedsResolve(raw, {0, span.size()}, rules) == NeedsResolve(text, span, rules));
     FUZZ_CHECK(IsValidUtf8(resolved));
     FUZZ_CHECK(resolved.size() <= 3 * raw.size());  // a NUL becomes U+FFFD
   };
-  for (const TextRules rules : kRules) check(text, rules);
+  for (const TextRules rules : kRules) check({0, static_cast<uint32_t>(text.size())}, rules);
   for (const Token& token : run.tokens) {
-    if (token.kind == TokenKind::kText) check(Slice(text, token.data), token.rules);
+    if (token.kind == TokenKind::kText) check(token.data, token.rules);
     for (const TokenAttribute& attribute : token.attributes) {
-      check(Slice(text, attribute.value), TextRules::kAttribute);
+      check(attribute.value, TextRules::kAttribute);
+      const std::string_view name = Slice(text, attribute.name);
+      FUZZ_CHECK(attribute.plain_name == (LowerName(name) == name));
+      FUZZ_CHECK(!attribute.plain_value ||
+                 !NeedsResolve(text, attribute.value, TextRules::kAttribute));
     }
   }
 }
