@@ -9,6 +9,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "core/base/url.h"
 
@@ -21,21 +22,22 @@ struct Header {
 };
 
 // Splits off one line, its line break removed.
-std::string_view TakeLine(std::string_view* text) {
+std::string_view TakeLine(std::string_view* text, uint64_t* steps) {
   const size_t end = text->find('\n');
   std::string_view line = text->substr(0, end);
   *text = end == std::string_view::npos ? std::string_view() : text->substr(end + 1);
   if (absl::EndsWith(line, "\r")) line.remove_suffix(1);
+  *steps += 1 + line.size() / 16;
   return line;
 }
 
 // Reads headers up to the empty line; `text` is left at the body.
-std::vector<Header> TakeHeaders(std::string_view* text) {
+std::vector<Header> TakeHeaders(std::string_view* text, uint64_t* steps) {
   std::vector<Header> headers;
   const size_t limit =
       text->size() > kMaxArchiveHeaderBytes ? text->size() - kMaxArchiveHeaderBytes : 0;
   while (!text->empty() && text->size() > limit) {
-    const std::string_view line = TakeLine(text);
+    const std::string_view line = TakeLine(text, steps);
     if (line.empty()) break;
     if ((line[0] == ' ' || line[0] == '\t') && !headers.empty()) {
       headers.back().value.append(" ").append(absl::StripAsciiWhitespace(line));
@@ -97,10 +99,10 @@ int HexDigit(char c) {
 }
 
 // RFC 2045, 6.7; what is no valid escape stands for itself.
-void DecodeQuotedPrintable(std::string_view body, std::string* out) {
+void DecodeQuotedPrintable(std::string_view body, std::string* out, uint64_t* steps) {
   while (!body.empty()) {
     const bool last = body.find('\n') == std::string_view::npos;
-    std::string_view line = TakeLine(&body);
+    std::string_view line = TakeLine(&body, steps);
     line = absl::StripTrailingAsciiWhitespace(line);
     const bool soft = absl::EndsWith(line, "=");
     if (soft) line.remove_suffix(1);
@@ -135,9 +137,11 @@ void DecodeBase64(std::string_view body, std::string* out) {
 
 // Appends a part's body with its transfer encoding undone. An encoding that is not known is taken
 // for none, as 7bit, 8bit and binary are.
-void DecodeBody(std::string_view body, std::string_view encoding, std::string* out) {
+void DecodeBody(std::string_view body, std::string_view encoding, std::string* out,
+                uint64_t* steps) {
+  *steps += body.size() / 16;
   if (absl::EqualsIgnoreCase(encoding, "quoted-printable")) {
-    DecodeQuotedPrintable(body, out);
+    DecodeQuotedPrintable(body, out, steps);
   } else if (absl::EqualsIgnoreCase(encoding, "base64")) {
     DecodeBase64(body, out);
   } else {
@@ -147,15 +151,20 @@ void DecodeBody(std::string_view body, std::string_view encoding, std::string* o
 
 // Where the next line stands that is `delimiter`, maybe with "--" and spaces behind it: another
 // boundary may begin with the same characters.
-size_t FindDelimiter(std::string_view text, std::string_view delimiter, size_t from) {
+size_t FindDelimiter(std::string_view text, std::string_view delimiter, size_t from,
+                     uint64_t* steps) {
   const std::string line = "\n" + std::string(delimiter);
+  size_t seen = from;
   for (size_t at = text.find(line, from); at != std::string_view::npos;
        at = text.find(line, at + 1)) {
+    *steps += (at - seen) / 16;
+    seen = at;
     std::string_view rest = text.substr(at + 1);
-    rest = TakeLine(&rest).substr(delimiter.size());
+    rest = TakeLine(&rest, steps).substr(delimiter.size());
     absl::ConsumePrefix(&rest, "--");
     if (absl::StripAsciiWhitespace(rest).empty()) return at;
   }
+  *steps += (text.size() - std::min(seen, text.size())) / 16;
   return std::string_view::npos;
 }
 
@@ -174,21 +183,24 @@ class Reader {
   // The parts of one multipart.
   //   in      type: its Content-Type; is_start: an outer `start` names it
   void ReadMultipart(std::string_view text, std::string_view type, bool is_start, int depth) {
-    const std::string boundary = "--" + Parameter(type, "boundary");
+    // A line is read without the CR at its end, so a boundary has none, either.
+    const std::string boundary =
+        absl::StrCat("--", absl::StripTrailingAsciiWhitespace(Parameter(type, "boundary")));
     if (boundary.size() == 2 || depth > kMaxArchiveDepth) {
       archive_.truncated = true;
       return;
     }
     const std::string start(BareId(Parameter(type, "start")));
     // Parts lie between lines that are the boundary; "--boundary--" ends the last one.
-    size_t at = absl::StartsWith(text, boundary) ? 0 : FindDelimiter(text, boundary, 0);
+    size_t at =
+        absl::StartsWith(text, boundary) ? 0 : FindDelimiter(text, boundary, 0, &archive_.steps);
     while (at != std::string_view::npos) {
       std::string_view rest = text.substr(text[at] == '\n' ? at + 1 : at);
-      const std::string_view line = TakeLine(&rest);
+      const std::string_view line = TakeLine(&rest, &archive_.steps);
       if (absl::StartsWith(line.substr(boundary.size()), "--")) return;
       if (++parts_ > kMaxArchiveParts) break;
       const size_t begin = text.size() - rest.size();
-      at = FindDelimiter(text, boundary, begin - 1);
+      at = FindDelimiter(text, boundary, begin - 1, &archive_.steps);
       // An empty part has its end in the line break that its boundary ended with.
       std::string_view part = text.substr(begin, at == std::string_view::npos ? at
                                                  : at > begin                 ? at - begin
@@ -207,7 +219,7 @@ class Reader {
 
  private:
   void ReadPart(std::string_view body, std::string_view start, bool is_start, int depth) {
-    const std::vector<Header> headers = TakeHeaders(&body);
+    const std::vector<Header> headers = TakeHeaders(&body, &archive_.steps);
     if (absl::EndsWith(body, "\r")) body.remove_suffix(1);  // of the boundary's line break
     const std::string_view type = Find(headers, "content-type");
     const std::string media_type = MediaType(type);
@@ -227,7 +239,7 @@ class Reader {
       page_named_ = true;
     }
     const uint32_t begin = static_cast<uint32_t>(archive_.bytes.size());
-    DecodeBody(body, Find(headers, "content-transfer-encoding"), &archive_.bytes);
+    DecodeBody(body, Find(headers, "content-transfer-encoding"), &archive_.bytes, &archive_.steps);
     documents.push_back({.bytes = {begin, static_cast<uint32_t>(archive_.bytes.size())},
                          .charset_label = RepairUtf8(Parameter(type, "charset")),
                          .content_id = RepairUtf8(id),
@@ -247,13 +259,14 @@ bool LooksLikeArchive(std::string_view bytes) {
   const std::string_view start = absl::StripLeadingAsciiWhitespace(text);
   if (start.empty() || start[0] == '<' || start[0] == '\xEF') return false;
   text = start;
-  return MediaType(Find(TakeHeaders(&text), "content-type")) == "multipart/related";
+  uint64_t unused_steps = 0;
+  return MediaType(Find(TakeHeaders(&text, &unused_steps), "content-type")) == "multipart/related";
 }
 
 std::optional<Archive> ReadArchive(std::string_view bytes) {
   std::string_view text = absl::StripLeadingAsciiWhitespace(bytes);
-  const std::vector<Header> headers = TakeHeaders(&text);
   Archive archive;
+  const std::vector<Header> headers = TakeHeaders(&text, &archive.steps);
   Reader reader(&archive);
   reader.ReadMultipart(text, Find(headers, "content-type"), false, 1);
   if (archive.documents.empty()) return std::nullopt;

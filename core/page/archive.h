@@ -7,6 +7,7 @@
 #define TOUCHSTONE_CORE_PAGE_ARCHIVE_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,6 +38,7 @@ struct Archive {
   // Content-Location, the archive's Snapshot-Content-Location and the archive's Content-Location.
   std::string url;
   bool truncated = false;  // the archive ended early, or a limit was passed
+  uint64_t steps = 0;      // lines, and one for 16 bytes looked at, for the linear-time test
 };
 
 // LooksLikeArchive is true for a MIME header block with a multipart/related Content-Type. A cheap

@@ -16,7 +16,6 @@ namespace {
 // What the prescan looks at: the standard's 1024 bytes, and on to the end of the head, since
 // browsers honour a declaration that comes late (by reading on, or by starting over).
 constexpr size_t kPrescanBytes = 1024;
-constexpr size_t kMaxHeadBytes = 1 << 20;
 
 std::string_view HeadOf(std::string_view bytes) {
   bytes = bytes.substr(0, kMaxHeadBytes);
@@ -282,6 +281,7 @@ class Prescan {
     if (absl::StartsWith(bytes_, std::string_view("<\0?\0x\0", 6))) return "utf-16le";
     if (absl::StartsWith(bytes_, std::string_view("\0<\0?\0x", 6))) return "utf-16be";
     while (pos_ < bytes_.size()) {
+      const Counter counter(this);
       if (absl::StartsWith(Rest(), "<!--")) {
         const size_t end = bytes_.find("-->", pos_ + 2);
         if (end == std::string_view::npos) return "";
@@ -293,8 +293,7 @@ class Prescan {
       } else if (AtTag()) {
         while (pos_ < bytes_.size() && !IsSpace(bytes_[pos_]) && bytes_[pos_] != '>') pos_++;
         std::string unused_name, unused_value;
-        while (GetAttribute(&unused_name, &unused_value)) {
-        }
+        while (GetAttribute(&unused_name, &unused_value)) steps_++;
       } else if (absl::StartsWith(Rest(), "<!") || absl::StartsWith(Rest(), "</") ||
                  absl::StartsWith(Rest(), "<?")) {
         const size_t end = bytes_.find('>', pos_);
@@ -307,7 +306,17 @@ class Prescan {
     return "";
   }
 
+  uint64_t steps() const { return steps_; }
+
  private:
+  // Counts one tag, comment or stretch of text, when it has been read.
+  struct Counter {
+    explicit Counter(Prescan* prescan) : scan(*prescan), begin(prescan->pos_) {}
+    ~Counter() { scan.steps_ += 1 + (scan.pos_ - begin) / 16; }
+    Prescan& scan;
+    size_t begin;
+  };
+
   std::string_view Rest() const { return bytes_.substr(pos_); }
 
   bool AtMeta() const {
@@ -332,6 +341,7 @@ class Prescan {
     bool seen_equiv = false, seen_content = false, seen_charset = false;
     std::string name, value;
     while (GetAttribute(&name, &value)) {
+      steps_++;
       if (name == "http-equiv" && !std::exchange(seen_equiv, true)) {
         got_pragma = value == "content-type";
       } else if (name == "content" && !std::exchange(seen_content, true)) {
@@ -412,6 +422,7 @@ class Prescan {
 
   std::string_view bytes_;
   size_t pos_ = 0;
+  uint64_t steps_ = 0;
 };
 
 bool IsAscii(std::string_view bytes) {
@@ -431,22 +442,26 @@ std::string_view EncodingFromLabel(std::string_view label) {
 
 EncodingChoice ChooseEncoding(std::string_view bytes, std::string_view transport_label) {
   using Source = EncodingChoice::Source;
-  if (absl::StartsWith(bytes, "\xEF\xBB\xBF")) return {"utf-8", Source::kByteOrderMark, 3};
-  if (absl::StartsWith(bytes, "\xFF\xFE")) return {"utf-16le", Source::kByteOrderMark, 2};
-  if (absl::StartsWith(bytes, "\xFE\xFF")) return {"utf-16be", Source::kByteOrderMark, 2};
-  EncodingChoice choice = {"", Source::kTransport, 0};
+  if (absl::StartsWith(bytes, "\xEF\xBB\xBF")) return {"utf-8", Source::kByteOrderMark, 3, 0};
+  if (absl::StartsWith(bytes, "\xFF\xFE")) return {"utf-16le", Source::kByteOrderMark, 2, 0};
+  if (absl::StartsWith(bytes, "\xFE\xFF")) return {"utf-16be", Source::kByteOrderMark, 2, 0};
+  EncodingChoice choice = {"", Source::kTransport, 0, 0};
   choice.name = EncodingFromLabel(transport_label);
   if (choice.name.empty()) {
     choice.source = Source::kMeta;
-    choice.name = Prescan(bytes).Run();
+    Prescan prescan(bytes);
+    choice.name = prescan.Run();
+    choice.steps = prescan.steps();
   }
   const bool wide = choice.name == "utf-16le" || choice.name == "utf-16be";
   // ISO-2022-JP is ASCII bytes throughout, so that being valid UTF-8 says nothing about it.
   const bool undecided = choice.name.empty() || (!wide && choice.name != "iso-2022-jp");
   if (undecided && choice.name != "utf-8" && IsValidUtf8(bytes)) {
-    if (!IsAscii(bytes) || choice.name.empty()) return {"utf-8", Source::kValidUtf8, 0};
+    if (!IsAscii(bytes) || choice.name.empty()) {
+      return {"utf-8", Source::kValidUtf8, 0, choice.steps};
+    }
   }
-  if (choice.name.empty()) return {"windows-1252", Source::kDefault, 0};
+  if (choice.name.empty()) return {"windows-1252", Source::kDefault, 0, choice.steps};
   return choice;
 }
 

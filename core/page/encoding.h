@@ -5,6 +5,7 @@
 #define TOUCHSTONE_CORE_PAGE_ENCODING_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace touchstone {
@@ -18,7 +19,14 @@ struct EncodingChoice {
   std::string_view name;
   Source source = Source::kDefault;
   size_t byte_order_mark_size = 0;  // bytes to skip before decoding
+  // Tags and attributes of the search for a <meta>, and one for 16 bytes looked at, for the
+  // linear-time test.
+  uint64_t steps = 0;
 };
+
+// Where the search for a <meta> ends when the head does not end before. No loss: browsers do not
+// look further, either.
+inline constexpr size_t kMaxHeadBytes = 1 << 20;
 
 // EncodingFromLabel maps a label ("GB2312", " latin1 ") to its name; "" for an unknown one.
 //   source  https://encoding.spec.whatwg.org/#names-and-labels
@@ -26,7 +34,7 @@ std::string_view EncodingFromLabel(std::string_view label);
 
 // ChooseEncoding looks for a byte order mark, then `transport_label`, then a <meta> in the first
 // 1024 bytes or, beyond them, in the rest of the head (a browser that meets it there starts over,
-// at most 1 MiB in). Bytes that hold non-ASCII text and are valid UTF-8 throughout are read as
+// at most kMaxHeadBytes in). Bytes that hold non-ASCII text and are valid UTF-8 throughout are read as
 // UTF-8 whatever a transport or meta says: saved pages keep declarations that are no longer true.
 //   in      transport_label: the charset of a Content-Type header, or ""
 //   cost    O(bytes.size())
