@@ -63,6 +63,9 @@ class Reader {
   void Run(std::string_view source) {
     source_ = source;
     TreeBuilder(&page_, source, InFrame(), &tree_).Run();
+    constexpr size_t kBytesPerElement = 200, kBytesPerText = 16;  // about
+    page_.elements.reserve(page_.elements.size() + source.size() / kBytesPerElement);
+    page_.text.reserve(page_.text.size() + source.size() / kBytesPerText);
     NodeId node = tree_.nodes.empty() ? kNoNode : 0;
     while (node != kNoNode) {
       const Node& n = tree_.nodes[node];
@@ -214,6 +217,8 @@ class Reader {
       } else if (name == "type") {
         look->gone =
             look->gone || (node.IsHtml(Tag::kInput) && absl::EqualsIgnoreCase(value, "hidden"));
+      } else if (name == "itemscope") {
+        page_.has_microdata = true;
       } else if (name == "bgcolor" || name == "color" || name == "text" || name == "size") {
         ReadLegacyLook(node, name, value, look);
       }
@@ -356,6 +361,10 @@ class Reader {
   void ReadText(const Node& node) {
     const Open& open = open_.back();
     if (open.textless || node.source.empty()) return;
+    if (node.is_spaces) {
+      space_ = true;
+      return;
+    }
     if (!NeedsResolve(source_, node.source, node.rules)) return AppendText(source_, node.source);
     resolved_.clear();
     Resolve(Slice(source_, node.source), node.rules, &resolved_);

@@ -140,6 +140,7 @@ class Page {
   std::vector<Script> scripts;
   std::vector<StructuredItem> items;
 
+  bool has_microdata = false;  // some element has itemscope
   bool truncated = false;
   uint64_t steps = 0;  // of the tokenizer and of structure, for the linear-time test
 

@@ -241,6 +241,7 @@ void ReadJsonLd(Page* page) {
 }
 
 void ReadMicrodata(Page* page) {
+  if (!page->has_microdata) return;
   // The items that are open at an element, by the end of their subtrees.
   struct OpenItem {
     int index;

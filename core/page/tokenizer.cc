@@ -284,12 +284,12 @@ bool Tokenizer::Next(Token* token) {
 void Tokenizer::Markup(Token* token) {
   const uint32_t size = static_cast<uint32_t>(source_.size());
   const char next = pos_ + 1 < size ? source_[pos_ + 1] : '\0';
-  if (absl::ascii_isalpha(static_cast<unsigned char>(next))) return ReadTag(false, token);
-  if (next == '/') {
+  const bool end_tag = next == '/';
+  const char first = !end_tag ? next : pos_ + 2 < size ? source_[pos_ + 2] : '\0';
+  if (absl::ascii_isalpha(static_cast<unsigned char>(first))) return ReadTag(end_tag, token);
+  if (end_tag) {
     if (pos_ + 2 >= size) return EmitText({pos_, size}, size, TextRules::kData, token);
-    const char third = source_[pos_ + 2];
-    if (absl::ascii_isalpha(static_cast<unsigned char>(third))) return ReadTag(true, token);
-    if (third == '>') return EmitText({pos_, pos_}, pos_ + 3, TextRules::kData, token);
+    if (first == '>') return EmitText({pos_, pos_}, pos_ + 3, TextRules::kData, token);
     return BogusComment(pos_ + 2, token);
   }
   if (next == '?') return BogusComment(pos_ + 1, token);

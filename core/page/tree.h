@@ -34,6 +34,7 @@ struct Node {
   Namespace space = Namespace::kHtml;
   TextRules rules = TextRules::kData;  // of text
   bool is_text = false;
+  bool is_spaces = false;  // a text of nothing but white space
   bool open = false;    // the parser's: on the stack of open elements
   bool listed = false;  // the parser's: in the list of active formatting elements
 

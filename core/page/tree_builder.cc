@@ -187,6 +187,7 @@ void TreeBuilder::ReadText(Piece piece) {
     return InsertText(piece);
   }
   if (kind == TextKind::kEmpty) return;
+  piece.spaces = kind == TextKind::kSpaces;
   switch (mode_) {
     case Mode::kInitial:
     case Mode::kBeforeHtml:

@@ -85,6 +85,7 @@ class TreeBuilder {
   struct Piece {
     Span span;
     TextRules rules = TextRules::kData;
+    bool spaces = false;  // known to be nothing else
   };
   enum class TextKind : uint8_t { kEmpty, kSpaces, kWords };
 

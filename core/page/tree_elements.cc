@@ -140,11 +140,13 @@ void TreeBuilder::InsertText(Piece piece) {
     Node& text = tree_.nodes[last];
     if (text.is_text && text.rules == piece.rules && text.source.end == piece.span.begin) {
       text.source.end = piece.span.end;
+      text.is_spaces = text.is_spaces && piece.spaces;
       return;
     }
   }
   Node text;
   text.is_text = true;
+  text.is_spaces = piece.spaces;
   text.source = piece.span;
   text.rules = piece.rules;
   PutAt(place, tree_.Add(text));
