@@ -1,5 +1,7 @@
 #include "core/page/open_elements.h"
 
+#include <utility>
+
 namespace touchstone {
 
 void OpenElements::Count(const Entry& entry, int change) {
@@ -25,15 +27,19 @@ void OpenElements::PopTo(size_t new_size) {
 }
 
 void OpenElements::Insert(size_t index, const Entry& entry) {
-  steps_ += entries_.size() - index;
-  entries_.insert(entries_.begin() + static_cast<ptrdiff_t>(index), entry);
-  Count(entry, 1);
+  Push(entry);
+  for (size_t i = entries_.size() - 1; i > index; i--) {
+    steps_++;
+    std::swap(entries_[i], entries_[i - 1]);
+  }
 }
 
 void OpenElements::Erase(size_t index) {
-  steps_ += entries_.size() - index;
-  Count(entries_[index], -1);
-  entries_.erase(entries_.begin() + static_cast<ptrdiff_t>(index));
+  for (size_t i = index; i + 1 < entries_.size(); i++) {
+    steps_++;
+    std::swap(entries_[i], entries_[i + 1]);
+  }
+  Pop();
 }
 
 void OpenElements::Replace(size_t index, NodeId node) {

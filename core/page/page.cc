@@ -8,7 +8,6 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/str_replace.h"
 #include "core/page/frames.h"
 #include "core/page/inline_style.h"
 #include "core/page/scan.h"
@@ -367,14 +366,19 @@ class Reader {
     }
     if (!NeedsResolve(source_, node.source, node.rules)) return AppendText(source_, node.source);
     resolved_.clear();
-    Resolve(Slice(source_, node.source), node.rules, &resolved_);
+    Resolve(Slice(source_, node.source), open.html ? node.rules : ShowingNul(node.rules),
+            &resolved_);
     // A browser drops NUL, so that "What\0sApp" is a word; in svg and math it shows it.
     if (open.html) {
       resolved_.erase(std::remove(resolved_.begin(), resolved_.end(), '\0'), resolved_.end());
-    } else if (absl::StrContains(resolved_, '\0')) {
-      resolved_ = absl::StrReplaceAll(resolved_, {{std::string_view("\0", 1), "\xEF\xBF\xBD"}});
     }
     AppendText(resolved_, {0, static_cast<uint32_t>(resolved_.size())});
+  }
+
+  // The same rules, but for NUL, which becomes U+FFFD.
+  static TextRules ShowingNul(TextRules rules) {
+    if (rules == TextRules::kData) return TextRules::kRcdata;
+    return rules == TextRules::kCdata ? TextRules::kRaw : rules;
   }
 
   // Appends text with its white space collapsed, as part of the innermost open element.

@@ -366,7 +366,7 @@ void TreeBuilder::StartInTemplate(const Markup& markup) {
     default:
       break;
   }
-  template_modes_.back() = mode;
+  template_modes_.back() = static_cast<char>(mode);
   mode_ = mode;
   Start(markup);
 }
@@ -465,7 +465,7 @@ void TreeBuilder::OpenTemplate(const Markup& markup) {
   if (!Insert(markup)) return;
   PushMarker();
   mode_ = Mode::kInTemplate;
-  template_modes_.push_back(Mode::kInTemplate);
+  template_modes_.push_back(static_cast<char>(Mode::kInTemplate));
 }
 
 void TreeBuilder::CloseTemplate() {
@@ -496,7 +496,7 @@ TreeBuilder::Mode TreeBuilder::ModeFor(const OpenElements::Entry& entry) const {
     case Tag::kTable:
       return Mode::kInTable;
     case Tag::kTemplate:
-      return template_modes_.back();
+      return static_cast<Mode>(template_modes_.back());
     case Tag::kHead:
       return Mode::kInHead;
     case Tag::kBody:

@@ -205,7 +205,7 @@ class TreeBuilder {
   Tree& tree_;
   OpenElements open_;
   std::vector<NodeId> formatting_;  // active formatting elements; kNoNode is a marker
-  std::vector<Mode> template_modes_;
+  std::string template_modes_;      // a Mode for each open template
   std::vector<Piece> table_text_;
   std::string resolved_;
   Mode mode_ = Mode::kInitial;

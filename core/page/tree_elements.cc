@@ -84,17 +84,19 @@ void TreeBuilder::MergeAttributes(NodeId element, const Markup& markup) {
     return;
   }
   Node& node = tree_.nodes[element];
-  std::vector<Attribute> merged(
-      page_.attributes.begin() + node.first_attribute,
-      page_.attributes.begin() + node.first_attribute + node.attribute_count);
+  const Node before = node;
+  node.first_attribute = static_cast<uint32_t>(page_.attributes.size());
+  for (uint32_t i = 0; i < before.attribute_count; i++) {
+    const Attribute attribute = page_.attributes[before.first_attribute + i];
+    page_.attributes.push_back(attribute);
+  }
   for (const TokenAttribute& attribute : markup.token->attributes) {
     const std::string_view name = LowerView(attribute.name);
-    if (!Value(node, name).has_value()) merged.push_back({name, Resolved(attribute.value)});
+    if (Value(before, name).has_value()) continue;
+    page_.attributes.push_back({name, Resolved(attribute.value)});
+    node.attribute_count++;
   }
-  steps_ += merged.size();
-  node.first_attribute = static_cast<uint32_t>(page_.attributes.size());
-  node.attribute_count = static_cast<uint32_t>(merged.size());
-  page_.attributes.insert(page_.attributes.end(), merged.begin(), merged.end());
+  steps_ += node.attribute_count;
 }
 
 Node TreeBuilder::NodeOf(const Markup& markup) {

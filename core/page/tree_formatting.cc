@@ -3,7 +3,7 @@
 //   source
 //   https://html.spec.whatwg.org/multipage/parsing.html#the-list-of-active-formatting-elements
 //           https://html.spec.whatwg.org/multipage/parsing.html#adoption-agency-algorithm
-#include <algorithm>
+#include <utility>
 
 #include "core/page/tree_builder.h"
 
@@ -37,28 +37,22 @@ void TreeBuilder::StartLink(const Markup& markup) {
   StartFormatting(markup);
 }
 
-// Attributes count as equal in any order.
+// Attributes count as equal in any order; a name stands once in a tag. Of very many only those in
+// the same order are found to be equal, so that a tag's cost stays in proportion to its size.
 bool TreeBuilder::SameAttributes(const Node& a, const Node& b) {
+  constexpr uint32_t kSorted = 16;
   if (a.attribute_count != b.attribute_count) return false;
-  const auto first = page_.attributes.begin();
-  const auto same = [](const Attribute& x, const Attribute& y) {
-    return x.name == y.name && x.value == y.value;
-  };
-  steps_ += a.attribute_count;
-  if (std::equal(first + a.first_attribute, first + a.first_attribute + a.attribute_count,
-                 first + b.first_attribute, same)) {
-    return true;
+  for (uint32_t i = 0; i < a.attribute_count; i++) {
+    steps_++;
+    const Attribute& x = page_.attributes[a.first_attribute + i];
+    const Attribute& y = page_.attributes[b.first_attribute + i];
+    if (x.name == y.name ? x.value == y.value
+                         : a.attribute_count <= kSorted && Value(b, x.name) == x.value) {
+      continue;
+    }
+    return false;
   }
-  if (a.attribute_count == 1) return false;
-  const auto sorted = [&](const Node& node) {
-    std::vector<Attribute> attributes(first + node.first_attribute,
-                                      first + node.first_attribute + node.attribute_count);
-    std::sort(attributes.begin(), attributes.end(),
-              [](const Attribute& x, const Attribute& y) { return x.name < y.name; });
-    return attributes;
-  };
-  const std::vector<Attribute> x = sorted(a), y = sorted(b);
-  return std::equal(x.begin(), x.end(), y.begin(), same);
+  return true;
 }
 
 // Of elements that are alike, three are kept.
@@ -95,7 +89,8 @@ void TreeBuilder::ClearToMarker() {
 
 void TreeBuilder::EraseFormatting(size_t index) {
   tree_.nodes[formatting_[index]].listed = false;
-  formatting_.erase(formatting_.begin() + static_cast<ptrdiff_t>(index));
+  for (; index + 1 < formatting_.size(); index++) formatting_[index] = formatting_[index + 1];
+  formatting_.pop_back();
 }
 
 // The last entry of that tag behind the last marker.
@@ -190,7 +185,10 @@ bool TreeBuilder::AdoptOnce(const Markup& markup) {
   const size_t now = IndexInFormatting(element);
   EraseFormatting(now);
   if (bookmark > now) bookmark--;
-  formatting_.insert(formatting_.begin() + static_cast<ptrdiff_t>(bookmark), copy);
+  formatting_.push_back(copy);
+  for (size_t i = formatting_.size() - 1; i > bookmark; i--) {
+    std::swap(formatting_[i], formatting_[i - 1]);
+  }
   tree_.nodes[copy].listed = true;
 
   OpenElements::Entry entry = open_[open_.FindNode(element)];
