@@ -34,8 +34,9 @@ std::string_view EncodingFromLabel(std::string_view label);
 
 // ChooseEncoding looks for a byte order mark, then `transport_label`, then a <meta> in the first
 // 1024 bytes or, beyond them, in the rest of the head (a browser that meets it there starts over,
-// at most kMaxHeadBytes in). Bytes that hold non-ASCII text and are valid UTF-8 throughout are read as
-// UTF-8 whatever a transport or meta says: saved pages keep declarations that are no longer true.
+// at most kMaxHeadBytes in). Bytes that hold non-ASCII text and are valid UTF-8 throughout are read
+// as UTF-8 whatever a transport or meta says: saved pages keep declarations that are no longer
+// true.
 //   in      transport_label: the charset of a Content-Type header, or ""
 //   cost    O(bytes.size())
 //   source  https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding

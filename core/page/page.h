@@ -2,6 +2,9 @@
 //
 // A Page knows elements and their nesting, the text a reader sees, attributes, links, meta, and
 // structured data (JSON-LD, microdata, OpenGraph). It knows no marketplace and no miner.
+//
+// Elements are those that a browser makes of the page before its scripts run (tree_builder.h),
+// however its tags cross; tests hold them against libgumbo.
 #ifndef TOUCHSTONE_CORE_PAGE_PAGE_H_
 #define TOUCHSTONE_CORE_PAGE_PAGE_H_
 
@@ -19,7 +22,7 @@ namespace touchstone {
 
 // Limits of one page. Passing one sets Page::truncated; what was read until then stays.
 inline constexpr uint32_t kMaxElements = 1'000'000;
-inline constexpr uint32_t kMaxOpenElements = 512;          // deeper ones become siblings
+inline constexpr uint32_t kMaxOpenElements = 512;  // deeper ones become siblings that hold nothing
 inline constexpr uint32_t kMaxTextBytes = 16u << 20;       // visible text
 inline constexpr uint32_t kMaxStructuredBytes = 4u << 20;  // of one JSON-LD block
 inline constexpr uint32_t kMaxFrames = 1'000;              // that are looked into
@@ -41,13 +44,21 @@ struct Element {
   ElementId subtree_end = 0;     // the first element behind the last descendant
   uint32_t first_attribute = 0;  // in Page::attributes
   uint32_t attribute_count = 0;
-  Span text;    // its text, descendants included, in Page::text
-  Span source;  // its start tag in Page::source; empty when implied or in a frame
+  Span text;  // its text, descendants included, in Page::text
+  // Its start tag in Page::source; empty when implied or in a frame. An element that a browser
+  // makes a second time ("<b><p>x</b>y": the b in the p) has the tag and the attributes of the
+  // first.
+  Span source;
   // Its place as document.querySelectorAll("*") counts on the page as the browser holds it. What
   // stands in a frame has the ordinal of the page's own frame element: a browser counts each
   // document by itself.
   uint32_t ordinal = 0;
-  bool hidden = false;    // by itself or by an ancestor (hidden, display:none, ...)
+  // Text directly in it is not seen, as far as attributes tell: by itself or an ancestor hidden,
+  // display:none, aria-hidden, <input type=hidden>, opacity:0, cropped to nothing or moved off the
+  // page; or visibility:hidden, of no size, transparent or in the colour of its ground, when
+  // nothing between says or may say otherwise (a style sheet may, for an element with a class or
+  // id). Style sheets are not read.
+  bool hidden = false;
   bool in_frame = false;  // in the document that a frame shows
 };
 
@@ -123,10 +134,11 @@ class Page {
 
   std::string source;  // the whole document without its frames', valid UTF-8
   std::vector<Element> elements;
-  std::vector<Attribute> attributes;
+  std::vector<Attribute> attributes;  // elements may share a stretch of it
   // What a reader sees, in document order: spaces collapsed, '\n' between blocks, a table's cells
   // apart, references resolved. Hidden text stands in it, too, marked in its runs. No text of
-  // script, style, template, noscript, textarea or head.
+  // script, style, template, noscript, textarea or head. The contents of a template are no elements
+  // either.
   std::string text;
   std::vector<TextRun> runs;  // tile `text` but for the separators between blocks
 

@@ -35,8 +35,8 @@ struct Node {
   TextRules rules = TextRules::kData;  // of text
   bool is_text = false;
   bool is_spaces = false;  // a text of nothing but white space
-  bool open = false;    // the parser's: on the stack of open elements
-  bool listed = false;  // the parser's: in the list of active formatting elements
+  bool open = false;       // the parser's: on the stack of open elements
+  bool listed = false;     // the parser's: in the list of active formatting elements
 
   bool IsHtml(Tag html_tag) const { return tag == html_tag && space == Namespace::kHtml; }
 };
