@@ -538,9 +538,24 @@ uint32_t Page::OrdinalOf(ElementId element) const {
   return element == kNoElement ? kNoElement : elements[element].ordinal;
 }
 
-std::string_view Page::Keep(std::string value) {
-  kept_.push_back(std::make_unique<std::string>(std::move(value)));
-  return *kept_.back();
+std::string_view Page::Keep(std::string_view value) {
+  constexpr size_t kBlockBytes = 16u << 10;
+  if (value.size() > kBlockBytes / 4) {  // has a block of its own
+    kept_.push_back(std::unique_ptr<char[]>(new char[value.size()]));
+    value.copy(kept_.back().get(), value.size());
+    return {kept_.back().get(), value.size()};
+  }
+  if (value.size() > room_bytes_) {
+    kept_.push_back(std::unique_ptr<char[]>(new char[kBlockBytes]));
+    room_ = kept_.back().get();
+    room_bytes_ = kBlockBytes;
+  }
+  if (value.empty()) return "";
+  value.copy(room_, value.size());
+  const std::string_view kept(room_, value.size());
+  room_ += value.size();
+  room_bytes_ -= value.size();
+  return kept;
 }
 
 }  // namespace touchstone

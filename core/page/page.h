@@ -8,6 +8,7 @@
 #ifndef TOUCHSTONE_CORE_PAGE_PAGE_H_
 #define TOUCHSTONE_CORE_PAGE_PAGE_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -22,11 +23,17 @@ namespace touchstone {
 
 // Limits of one page. Passing one sets Page::truncated; what was read until then stays.
 inline constexpr uint32_t kMaxElements = 1'000'000;
+inline constexpr uint32_t kMaxPageAttributes = 2'000'000;  // of all elements
 inline constexpr uint32_t kMaxOpenElements = 512;  // deeper ones become siblings that hold nothing
 inline constexpr uint32_t kMaxTextBytes = 16u << 20;       // visible text
 inline constexpr uint32_t kMaxStructuredBytes = 4u << 20;  // of one JSON-LD block
 inline constexpr uint32_t kMaxFrames = 1'000;              // that are looked into
 inline constexpr int kMaxFrameDepth = 4;                   // frames inside one another
+
+// The most memory that BuildPage needs at any time: so much for each byte of the text, and so much
+// for what the limits above and those of structured.h let a page have.
+inline constexpr size_t kPageBytesPerByte = 8;
+inline constexpr size_t kPageBytesOfLimits = size_t{512} << 20;
 
 // An index into Page::elements: the element's place in document order, what stands in frames
 // included. Reports speak of ordinals (Element::ordinal).
@@ -170,11 +177,14 @@ class Page {
   // Element::ordinal; kNoElement for kNoElement.
   uint32_t OrdinalOf(ElementId element) const;
 
-  // Backing store for values that differ from the source; addresses are stable.
-  std::string_view Keep(std::string value);
+  // Backing store for values that differ from the source; addresses are stable. What is kept takes
+  // the bytes of its text, not more: a page can ask for millions.
+  std::string_view Keep(std::string_view value);
 
  private:
-  std::vector<std::unique_ptr<std::string>> kept_;
+  std::vector<std::unique_ptr<char[]>> kept_;  // blocks
+  char* room_ = nullptr;                       // in the last block
+  size_t room_bytes_ = 0;
 };
 
 // BuildPage reads a whole document, and in the place of each frame (iframe, frame) the document
@@ -184,7 +194,7 @@ class Page {
 //   in      text: UTF-8; ill-formed parts are repaired
 //           location: the page's address, which the addresses of frames are relative to; or ""
 //           frames: what else the archive holds; needed only during the call
-//   cost    O(size) steps; memory bounded by the limits above
+//   cost    O(size) steps; memory at most kPageBytesPerByte * size + kPageBytesOfLimits
 std::unique_ptr<Page> BuildPage(std::string_view text, std::string_view location = "",
                                 const std::vector<FrameDocument>& frames = {});
 

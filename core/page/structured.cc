@@ -22,9 +22,20 @@ std::string_view LastSegment(std::string_view iri) {
 // What a page may still add to its items. False, and the page marked, when that is used up.
 class Room {
  public:
-  explicit Room(Page* page) : page_(*page) {}
+  explicit Room(Page* page) : page_(*page) {
+    for (const StructuredItem& item : page_.items) {
+      properties_ += item.properties.size();
+      for (const StructuredItem::Property& property : item.properties) {
+        bytes_ += property.name.size() + property.text.size();
+      }
+    }
+  }
 
   bool ForItem() { return Mark(page_.items.size() < kMaxItems); }
+
+  bool ForType(const StructuredItem& item) { return Mark(item.types.size() < kMaxItemTypes); }
+
+  bool ForValue(size_t bytes) { return Mark(bytes <= kMaxMicrodataValueBytes); }
 
   bool ForProperty(size_t bytes) {
     if (properties_ >= kMaxProperties || bytes > kMaxItemBytes - bytes_) return Mark(false);
@@ -129,7 +140,8 @@ class JsonLdReader {
 
   void AddTypes(const Json& value, int index) {
     if (value.kind == Json::Kind::kString) {
-      page_.items[index].types.emplace_back(LastSegment(value.text));
+      StructuredItem& item = page_.items[index];
+      if (room_.ForType(item)) item.types.emplace_back(LastSegment(value.text));
     }
     for (const Json& item : value.items) AddTypes(item, index);
   }
@@ -177,15 +189,12 @@ std::vector<std::string_view> Words(std::string_view text) {
   return absl::StrSplit(text, absl::ByAnyChar(" \t\n\f\r"), absl::SkipEmpty());
 }
 
-// Longer values are left out. The text of an element that holds a whole page would be copied for
-// each of its ancestors, and a page in one file has its pictures in its src attributes.
-constexpr size_t kMaxValueBytes = 64 << 10;
-
-std::string MicrodataValue(const Page& page, ElementId element) {
+std::string MicrodataValue(const Page& page, ElementId element, Room* room) {
   const std::string_view tag = page.elements[element].tag;
   const auto attribute = [&](std::string_view name) {
     const std::string_view value = page.GetAttribute(element, name).value_or("");
-    return value.size() <= kMaxValueBytes ? std::string(value) : "";
+    // A page in one file has its pictures in its src attributes: nothing that one would read.
+    return value.size() <= kMaxMicrodataValueBytes ? std::string(value) : "";
   };
   // The standard reads `content` on meta alone; shops put it on any element, and readers follow.
   if (page.GetAttribute(element, "content").has_value()) return attribute("content");
@@ -197,7 +206,7 @@ std::string MicrodataValue(const Page& page, ElementId element) {
     return attribute("datetime");
   }
   if (tag == "data" || tag == "meter") return attribute("value");
-  if (page.elements[element].text.size() > kMaxValueBytes) return "";
+  if (!room->ForValue(page.elements[element].text.size())) return "";
   return CollapseSpaces(page.TextOf(element));
 }
 
@@ -236,6 +245,7 @@ void ReadJsonLd(Page* page) {
     const std::string_view text = Slice(page->source, script.source);
     absl::StatusOr<Json> json = ParseJson(text);
     if (!json.ok()) json = ParseJson(RepairJson(text));
+    if (absl::IsResourceExhausted(json.status())) page->truncated = true;
     if (json.ok()) JsonLdReader(page, &room, script.element).Read(*json);
   }
 }
@@ -266,13 +276,17 @@ void ReadMicrodata(Page* page) {
       added.element = id;
       added.parent = names.empty() ? -1 : parent;
       for (const std::string_view type : Words(page->GetAttribute(id, "itemtype").value_or(""))) {
+        if (!room.ForType(added)) break;
         added.types.emplace_back(LastSegment(type));
       }
       open.push_back({item, page->elements[id].subtree_end});
     }
-    if (parent < 0 || names.empty()) continue;
-    const std::string text = item < 0 ? MicrodataValue(*page, id) : "";
-    for (const std::string_view name : Words(names)) {  // itemprop="sku mpn" is both
+    if (parent < 0) continue;
+    const std::vector<std::string_view> words = Words(names);  // itemprop="sku mpn" is both
+    if (words.empty()) continue;
+    std::string text;
+    if (item < 0) text = MicrodataValue(*page, id, &room);
+    for (const std::string_view name : words) {
       StructuredItem::Property property;
       property.name = std::string(LastSegment(name));
       property.text = text;

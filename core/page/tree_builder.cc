@@ -120,7 +120,7 @@ void TreeBuilder::ReadToken(const Token& token) {
       Markup markup;
       markup.token = &token;
       markup.tag = token.tag;
-      markup.name = markup.tag != Tag::kUnknown ? TagName(markup.tag) : LowerView(token.name);
+      markup.name = NameOf(token);
       if (token.kind == TokenKind::kStartTag) {
         StartIsForeign(markup) ? StartInForeign(markup) : Start(markup);
       } else if (!open_.empty() && open_.Top().space != Namespace::kHtml) {

@@ -119,6 +119,7 @@ class TreeBuilder {
 
   // --- tree_elements.cc ---
   std::string_view LowerView(Span span);
+  std::string_view NameOf(const Token& token);
   std::string_view Resolved(Span span);
   std::optional<std::string_view> Value(const Node& node, std::string_view name) const;
   void AddAttributes(const Token& token, Node* node);
@@ -208,6 +209,7 @@ class TreeBuilder {
   std::string template_modes_;      // a Mode for each open template
   std::vector<Piece> table_text_;
   std::string resolved_;
+  std::string end_name_;
   Mode mode_ = Mode::kInitial;
   Mode after_text_ = Mode::kInitial;  // the mode that follows kText
   NodeId head_ = kNoNode;

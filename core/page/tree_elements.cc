@@ -49,12 +49,20 @@ std::string_view TreeBuilder::LowerView(Span span) {
   return lower ? written : page_.Keep(LowerName(written));
 }
 
+std::string_view TreeBuilder::NameOf(const Token& token) {
+  if (token.tag != Tag::kUnknown) return TagName(token.tag);
+  if (token.kind == TokenKind::kStartTag) return LowerView(token.name);
+  // Nothing remembers an end tag's name, so that a page can have any number of them.
+  end_name_ = LowerName(Slice(source_, token.name));
+  return end_name_;
+}
+
 std::string_view TreeBuilder::Resolved(Span span) {
   const std::string_view raw = Slice(source_, span);
   if (!NeedsResolve(source_, span, TextRules::kAttribute)) return raw;
   std::string value;
   Resolve(raw, TextRules::kAttribute, &value);
-  return page_.Keep(std::move(value));
+  return page_.Keep(value);
 }
 
 std::optional<std::string_view> TreeBuilder::Value(const Node& node, std::string_view name) const {
@@ -66,13 +74,19 @@ std::optional<std::string_view> TreeBuilder::Value(const Node& node, std::string
 }
 
 void TreeBuilder::AddAttributes(const Token& token, Node* node) {
-  node->first_attribute = static_cast<uint32_t>(page_.attributes.size());
+  const size_t begin = page_.attributes.size();
+  node->first_attribute = static_cast<uint32_t>(begin);
+  if (token.attributes.size() >= Tokenizer::kMaxAttributes) page_.truncated = true;
   for (const TokenAttribute& attribute : token.attributes) {
+    if (page_.attributes.size() >= kMaxPageAttributes) {
+      page_.truncated = true;
+      break;
+    }
     page_.attributes.push_back(
         {attribute.plain_name ? Slice(source_, attribute.name) : LowerView(attribute.name),
          attribute.plain_value ? Slice(source_, attribute.value) : Resolved(attribute.value)});
   }
-  node->attribute_count = static_cast<uint32_t>(token.attributes.size());
+  node->attribute_count = static_cast<uint32_t>(page_.attributes.size() - begin);
   steps_ += token.attributes.size();
 }
 
