@@ -191,7 +191,9 @@ std::optional<Contact> FindLink(const Page& page, Span span, const Site& site,
 }  // namespace
 
 std::optional<Span> FindEmail(std::string_view text, Span within, const Site& site) {
-  for (size_t at = text.find('@', within.begin); at < within.end; at = text.find('@', at + 1)) {
+  // The search ends with the stretch: a page may have thousands, and none with a '@'.
+  const std::string_view head = text.substr(0, within.end);
+  for (size_t at = head.find('@', within.begin); at != head.npos; at = head.find('@', at + 1)) {
     size_t begin = at;
     while (begin > within.begin && at - begin < kMaxEmailPart && IsLocalPart(text[begin - 1])) {
       begin--;
@@ -218,8 +220,9 @@ std::optional<Span> FindEmail(std::string_view text, Span within, const Site& si
 }
 
 std::optional<Span> FindTelephone(std::string_view text, Span within) {
-  for (size_t plus = text.find('+', within.begin); plus < within.end;
-       plus = text.find('+', plus + 1)) {
+  const std::string_view head = text.substr(0, within.end);
+  for (size_t plus = head.find('+', within.begin); plus != head.npos;
+       plus = head.find('+', plus + 1)) {
     // "S19+ 110" is a model, "2+1" a sum.
     if (plus > within.begin && IsAlnum(text[plus - 1])) continue;
     uint32_t begin = static_cast<uint32_t>(plus) + 1;

@@ -17,9 +17,6 @@ namespace {
 
 // How far behind the title a price is looked for when nothing says where it stands.
 constexpr uint32_t kPriceReachBytes = 4000;
-constexpr size_t kMaxPriceTextBytes = 80;
-constexpr size_t kMaxTitleBytes = 1000;
-constexpr size_t kMaxSellerSpans = 4000;
 
 template <typename T>
 void Set(Fact<T>* fact, T value, FactOrigin origin, ElementId element, std::string_view quote) {
@@ -138,6 +135,16 @@ class Extraction {
 
   // --- title ---
 
+  // What of a text a title can hold: to look for all of one text in all of another takes the
+  // product of their sizes.
+  static std::string_view TitlePart(std::string_view text) {
+    size_t end = std::min(text.size(), kMaxTitleBytes);
+    while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
+      end--;
+    }
+    return text.substr(0, end);
+  }
+
   // The heading that a reader takes for the title: the first visible h1 with text, one outside of
   // header and navigation before the others.
   ElementId Heading() {
@@ -163,6 +170,7 @@ class Extraction {
       if (tag.size() != 2 || tag[0] != 'h' || tag[1] < '2' || tag[1] > '6') continue;
       if (page_.elements[id].hidden || page_.elements[id].in_frame || around_.IsAside(id)) continue;
       headings++;
+      if (page_.elements[id].text.size() > kMaxPlaceBytes) continue;  // before it is copied
       const std::string text = page_.VisibleTextOf(id);
       if (text.size() > kMaxTitleBytes) continue;
       const Miner* miner = IdentifyMiner(text, ruleset_, lexicon_).miner;
@@ -201,7 +209,7 @@ class Extraction {
     const std::string declared = product_ != nullptr ? CollapseSpaces(product_->Text("name")) : "";
     if (!declared.empty()) {
       // What the buyer sees wins where both speak of the same thing.
-      const std::string a = FoldString(declared), b = FoldString(visible);
+      const std::string a = FoldString(TitlePart(declared)), b = FoldString(TitlePart(visible));
       const bool same = !b.empty() && (absl::StrContains(a, b) || absl::StrContains(b, a));
       const FactOrigin origin = product_->syntax == StructuredItem::Syntax::kJsonLd
                                     ? FactOrigin::kJsonLd
@@ -245,7 +253,8 @@ class Extraction {
   bool DeclaredPrice(Listing* listing) {
     const std::string_view meta = MetaContent(page_, {"product:price:amount", "og:price:amount"});
     const std::string_view declared = offer_.price.empty() ? meta : std::string_view(offer_.price);
-    if (declared.empty()) return false;
+    if (declared.empty() || declared.size() > kMaxPriceTextBytes * 4) return false;
+    if (offer_.price_max.size() > kMaxPriceTextBytes * 4) return false;
     const FactOrigin origin = offer_.price.empty() ? FactOrigin::kMeta : offer_.origin;
     const std::string currency = offer_.currency.empty() ? hint_ : offer_.currency;
     std::optional<Price> price = ParsePrice(declared, currency);
@@ -522,11 +531,10 @@ class Extraction {
     MinerMatch& match = listing->miner;
     if (match.miner == nullptr || (match.hashrate.has_value() && match.power_w.has_value())) return;
     // The first lines that have what is missing and name no other machine.
-    constexpr size_t kMaxLines = 200;
     size_t lines = 0;
     for (const Span span : listing->seller_text) {
       uint32_t begin = span.begin;
-      while (begin < span.end && lines++ < kMaxLines) {
+      while (begin < span.end && lines++ < kMaxClaimLines) {
         uint32_t end = begin;
         while (end < span.end && BreakAt(end) == 0) end++;
         const Span line{begin, end};

@@ -2,6 +2,7 @@
 #ifndef TOUCHSTONE_CORE_MARKET_LISTING_H_
 #define TOUCHSTONE_CORE_MARKET_LISTING_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -17,6 +18,12 @@
 #include "core/rules/ruleset.h"
 
 namespace touchstone {
+
+// Limits of what is read as one listing's fields. What lies beyond is not looked at.
+inline constexpr size_t kMaxTitleBytes = 1000;    // of a title: the rest is cut
+inline constexpr size_t kMaxPriceTextBytes = 80;  // of a line that may hold a price
+inline constexpr size_t kMaxSellerSpans = 4000;   // stretches of the seller's text
+inline constexpr size_t kMaxClaimLines = 200;     // of it, read for hashrate and power
 
 // "Not seen" is not "absent": only kValue and kAbsent are evidence.
 enum class Presence : uint8_t {

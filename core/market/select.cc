@@ -1,5 +1,6 @@
 #include "core/market/select.h"
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -23,42 +24,33 @@ bool Fits(const Page& page, ElementId id, const Selector::Compound& compound) {
 
 }  // namespace
 
-bool Matches(const Page& page, ElementId element, const Selector& selector) {
-  if (page.elements[element].in_frame) return false;
-  const auto& compounds = selector.compounds;
-  if (!Fits(page, element, compounds.back())) return false;
-  // Right to left. A descendant step takes the nearest ancestor that fits; only when a child step
-  // fails behind it is the search taken up again above (`retry`).
-  ElementId at = element;
-  size_t i = compounds.size() - 1;
-  ElementId retry_at = kNoElement;
-  size_t retry_i = 0;
-  while (i > 0) {
-    const bool child = compounds[i].child;
-    ElementId parent = page.elements[at].parent;
-    if (!child) {
-      while (parent != kNoElement && !Fits(page, parent, compounds[i - 1])) {
-        parent = page.elements[parent].parent;
-      }
-      if (parent == kNoElement) return false;
-      retry_at = parent;
-      retry_i = i;
-    } else if (parent == kNoElement || !Fits(page, parent, compounds[i - 1])) {
-      if (retry_at == kNoElement) return false;
-      at = retry_at;  // look for a higher ancestor in the last descendant step
-      i = retry_i;
-      continue;
-    }
-    at = parent;
-    i--;
-  }
-  return true;
-}
-
+// Each element is looked at once, parents before children: bit i of `ends` says that the parts up
+// to i lead to it, of `above` that they lead to it or to one of its ancestors. To walk up from each
+// element instead would read an ancestor's class list, which may be megabytes, for each of them.
 std::vector<ElementId> Select(const Page& page, const Selector& selector, size_t limit) {
+  const auto& parts = selector.compounds;
+  static_assert(kMaxSelectorParts <= 8, "a bit for each part");
+  struct Reached {
+    uint8_t ends = 0, above = 0;
+  };
+  std::vector<Reached> reached(parts.size() > 1 ? page.elements.size() : 0);
   std::vector<ElementId> found;
   for (ElementId id = 0; id < page.elements.size() && found.size() < limit; id++) {
-    if (Matches(page, id, selector)) found.push_back(id);
+    if (page.elements[id].in_frame) continue;
+    if (parts.size() == 1) {
+      if (Fits(page, id, parts[0])) found.push_back(id);
+      continue;
+    }
+    const ElementId parent = page.elements[id].parent;
+    const Reached up = parent == kNoElement ? Reached() : reached[parent];
+    uint8_t ends = 0;
+    for (size_t i = 0; i < parts.size(); i++) {
+      const uint8_t before = parts[i].child ? up.ends : up.above;
+      if (i > 0 && ((before >> (i - 1)) & 1) == 0) continue;
+      if (Fits(page, id, parts[i])) ends = static_cast<uint8_t>(ends | (1u << i));
+    }
+    reached[id] = {ends, static_cast<uint8_t>(ends | up.above)};
+    if (((ends >> (parts.size() - 1)) & 1) != 0) found.push_back(id);
   }
   return found;
 }

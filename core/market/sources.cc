@@ -13,9 +13,6 @@
 namespace touchstone {
 namespace {
 
-constexpr size_t kMaxPlaceBytes = 4096;
-constexpr size_t kMaxPlaces = 40;  // of one selector: a breadcrumb's steps, a table's rows
-
 bool IsSubProduct(const Page& page, const StructuredItem& item) {
   for (int parent = item.parent; parent >= 0; parent = page.items[parent].parent) {
     const StructuredItem& above = page.items[parent];
@@ -95,7 +92,8 @@ std::string Beginning(const Page& page, ElementId element) {
 // is not empty.
 std::string PictureNames(const Page& page, ElementId element) {
   std::string names;
-  for (ElementId id = element; id < page.elements[element].subtree_end; id++) {
+  const ElementId end = std::min(page.elements[element].subtree_end, element + kMaxPictureElements);
+  for (ElementId id = element; id < end; id++) {
     if (names.size() > kMaxPlaceBytes) break;
     if (page.elements[id].in_frame) continue;
     for (const std::string_view name : {"aria-label", "alt", "title"}) {
@@ -119,7 +117,9 @@ std::vector<Place> ReadPlaces(const Page& page, const Site& site) {
       place.field = &field;
       place.element = element;
       if (!field.attribute.empty()) {
-        place.text = std::string(page.GetAttribute(element, field.attribute).value_or(""));
+        const std::string_view value = page.GetAttribute(element, field.attribute).value_or("");
+        place.text = value.size() <= kMaxPlaceBytes ? std::string(value)
+                                                    : CutForQuote(value, kMaxPlaceBytes);
       } else if (page.elements[element].text.size() <= kMaxPlaceBytes) {
         place.text = page.VisibleTextOf(element);
       } else {
@@ -134,13 +134,16 @@ std::vector<Place> ReadPlaces(const Page& page, const Site& site) {
 
 const StructuredItem* FindMainProduct(const Page& page) {
   const StructuredItem* main = nullptr;
+  bool main_priced = false;
   for (const StructuredItem& item : page.items) {
     const bool product = item.Is("Product") || item.Is("ProductGroup") ||
                          item.Is("IndividualProduct") || item.Is("Book") || item.Is("Vehicle");
     if (!product || IsSubProduct(page, item)) continue;
     // The same product often stands in JSON-LD and in microdata: the one with a price is better.
     const bool priced = item.Find("offers") != nullptr;
-    if (main == nullptr || (main->Find("offers") == nullptr && priced)) main = &item;
+    if (main != nullptr && (main_priced || !priced)) continue;
+    main = &item;
+    main_priced = priced;
   }
   return main;
 }

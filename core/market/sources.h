@@ -3,6 +3,8 @@
 #ifndef TOUCHSTONE_CORE_MARKET_SOURCES_H_
 #define TOUCHSTONE_CORE_MARKET_SOURCES_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -13,6 +15,11 @@
 #include "core/rules/ruleset.h"
 
 namespace touchstone {
+
+// Limits of what an adapter points to. What lies beyond is not looked at.
+inline constexpr size_t kMaxPlaces = 40;  // of one selector: a breadcrumb's steps, a table's rows
+inline constexpr size_t kMaxPlaceBytes = 4096;           // of one place's text: its beginning
+inline constexpr uint32_t kMaxPictureElements = 10'000;  // of one place, for its pictures' names
 
 // A place that an adapter's selector means.
 struct Place {

@@ -7,8 +7,6 @@
 namespace touchstone {
 namespace {
 
-constexpr size_t kMaxCompounds = 8;
-
 bool IsNameByte(char c) {
   return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' ||
          (static_cast<unsigned char>(c) & 0x80) != 0;
@@ -27,7 +25,7 @@ class Parser {
       compound.child = child;
       if (!ReadCompound(&compound)) return std::nullopt;
       selector.compounds.push_back(std::move(compound));
-      if (selector.compounds.size() > kMaxCompounds) return std::nullopt;
+      if (selector.compounds.size() > kMaxSelectorParts) return std::nullopt;
       SkipSpaces();
       child = Take('>');
       if (child) {

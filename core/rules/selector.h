@@ -5,12 +5,16 @@
 #ifndef TOUCHSTONE_CORE_RULES_SELECTOR_H_
 #define TOUCHSTONE_CORE_RULES_SELECTOR_H_
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace touchstone {
+
+// Compounds of one selector; a longer one is none.
+inline constexpr size_t kMaxSelectorParts = 8;
 
 struct Selector {
   struct AttributeTest {
@@ -24,7 +28,7 @@ struct Selector {
     std::vector<AttributeTest> attributes;
     bool child = false;  // joined to the one before by '>', not by a space
   };
-  std::vector<Compound> compounds;  // left to right; at most 8
+  std::vector<Compound> compounds;  // left to right; at most kMaxSelectorParts
 };
 
 // ParseSelector reads one selector.
