@@ -10,4 +10,6 @@ await import('./wasm.mjs');
 await import('./charsets.mjs');
 await import('./goldens.mjs');
 await import('./schema.mjs');
+await import('./corpora.mjs');
+await import('./limits.mjs');
 process.exitCode = await runTests();
