@@ -8,6 +8,24 @@ namespace {
 
 constexpr size_t kNotFound = OpenElements::kNotFound;
 
+constexpr TagSet kFormatting = {Tag::kB,      Tag::kBig,  Tag::kCode, Tag::kEm,    Tag::kFont,
+                                Tag::kI,      Tag::kNobr, Tag::kS,    Tag::kSmall, Tag::kStrike,
+                                Tag::kStrong, Tag::kTt,   Tag::kU};
+// Their start ends a paragraph, and their end tag what is open in them.
+constexpr TagSet kBlocks = {
+    Tag::kAddress, Tag::kArticle, Tag::kAside,  Tag::kBlockquote, Tag::kCenter,   Tag::kDetails,
+    Tag::kDialog,  Tag::kDir,     Tag::kDiv,    Tag::kDl,         Tag::kFieldset, Tag::kFigcaption,
+    Tag::kFigure,  Tag::kFooter,  Tag::kHeader, Tag::kHgroup,     Tag::kMain,     Tag::kMenu,
+    Tag::kNav,     Tag::kOl,      Tag::kSearch, Tag::kSection,    Tag::kSummary,  Tag::kUl};
+constexpr TagSet kVoid = {Tag::kArea, Tag::kBr, Tag::kEmbed, Tag::kImg, Tag::kKeygen, Tag::kWbr};
+// What belongs in a head works the same here.
+constexpr TagSet kHeadTags = {Tag::kBase,     Tag::kBasefont, Tag::kBgsound, Tag::kLink,
+                              Tag::kMeta,     Tag::kNoframes, Tag::kScript,  Tag::kStyle,
+                              Tag::kTemplate, Tag::kTitle};
+// Outside of a table or a head these are nothing.
+constexpr TagSet kMisplaced = {Tag::kCaption, Tag::kCol,   Tag::kColgroup, Tag::kFrame,
+                               Tag::kHead,    Tag::kTbody, Tag::kTd,       Tag::kTfoot,
+                               Tag::kTh,      Tag::kThead, Tag::kTr};
 constexpr TagSet kHeadings = {Tag::kH1, Tag::kH2, Tag::kH3, Tag::kH4, Tag::kH5, Tag::kH6};
 // Elements that end without an end tag.
 constexpr TagSet kImplied = {Tag::kDd, Tag::kDt, Tag::kLi, Tag::kOptgroup, Tag::kOption,
@@ -34,149 +52,82 @@ void TreeBuilder::CloseParagraph() {
 // --- start tags ---
 
 void TreeBuilder::StartInBody(const Markup& markup) {
+  if (kBlocks.Has(markup.tag) || markup.tag == Tag::kP) {
+    CloseParagraph();
+    Insert(markup);
+  } else if (kFormatting.Has(markup.tag)) {
+    StartFormatting(markup);
+  } else if (kVoid.Has(markup.tag)) {
+    Reconstruct();
+    InsertVoid(markup);
+    frameset_ok_ = false;
+  } else if (kHeadTags.Has(markup.tag)) {
+    StartInHead(markup);
+  } else if (kHeadings.Has(markup.tag)) {
+    CloseParagraph();
+    if (open_.Top().IsOneOf(kHeadings)) open_.Pop();
+    Insert(markup);
+  } else if (!kMisplaced.Has(markup.tag)) {
+    StartOther(markup);
+  }
+}
+
+// The start tags that have a rule of their own, and those that have none.
+void TreeBuilder::StartOther(const Markup& markup) {
   switch (markup.tag) {
-    case Tag::kUnknown:
-    case Tag::kSpan:
-      Reconstruct();
-      Insert(markup);
-      return;
     case Tag::kA:
       return StartLink(markup);
-    case Tag::kB:
-    case Tag::kBig:
-    case Tag::kCode:
-    case Tag::kEm:
-    case Tag::kFont:
-    case Tag::kI:
-    case Tag::kNobr:
-    case Tag::kS:
-    case Tag::kSmall:
-    case Tag::kStrike:
-    case Tag::kStrong:
-    case Tag::kTt:
-    case Tag::kU:
-      return StartFormatting(markup);
-    case Tag::kAddress:
-    case Tag::kArticle:
-    case Tag::kAside:
-    case Tag::kBlockquote:
-    case Tag::kCenter:
-    case Tag::kDetails:
-    case Tag::kDialog:
-    case Tag::kDir:
-    case Tag::kDiv:
-    case Tag::kDl:
-    case Tag::kFieldset:
-    case Tag::kFigcaption:
-    case Tag::kFigure:
-    case Tag::kFooter:
-    case Tag::kHeader:
-    case Tag::kHgroup:
-    case Tag::kMain:
-    case Tag::kMenu:
-    case Tag::kNav:
-    case Tag::kOl:
-    case Tag::kP:
-    case Tag::kSearch:
-    case Tag::kSection:
-    case Tag::kSummary:
-    case Tag::kUl:
-      CloseParagraph();
-      Insert(markup);
-      return;
     case Tag::kLi:
     case Tag::kDd:
     case Tag::kDt:
       return StartListItem(markup);
-    case Tag::kArea:
-    case Tag::kBr:
-    case Tag::kEmbed:
-    case Tag::kImg:
-    case Tag::kKeygen:
-    case Tag::kWbr:
-      Reconstruct();
-      InsertVoid(markup);
-      frameset_ok_ = false;
-      return;
-    case Tag::kInput: {
-      const size_t select = open_.FindInScope(Tag::kSelect, Scope::kNormal);
-      if (select != kNotFound) open_.PopTo(select);
-      Reconstruct();
-      const NodeId input = InsertNode(NodeOf(markup));
-      if (!absl::EqualsIgnoreCase(Value(tree_.nodes[input], "type").value_or(""), "hidden")) {
-        frameset_ok_ = false;
-      }
-      return;
-    }
-    case Tag::kScript:
-    case Tag::kStyle:
-    case Tag::kBase:
-    case Tag::kBasefont:
-    case Tag::kBgsound:
-    case Tag::kLink:
-    case Tag::kMeta:
-    case Tag::kNoframes:
-    case Tag::kTemplate:
-    case Tag::kTitle:
-      return StartInHead(markup);
-    default:
-      return StartOfStructure(markup);
-  }
-}
-
-// The start tags that are less common.
-void TreeBuilder::StartOfStructure(const Markup& markup) {
-  switch (markup.tag) {
-    case Tag::kH1:
-    case Tag::kH2:
-    case Tag::kH3:
-    case Tag::kH4:
-    case Tag::kH5:
-    case Tag::kH6:
-      CloseParagraph();
-      if (open_.Top().IsOneOf(kHeadings)) open_.Pop();
-      Insert(markup);
-      return;
-    case Tag::kPre:
-    case Tag::kListing:
-    case Tag::kPlaintext:
-      CloseParagraph();
-      Insert(markup);
-      if (markup.tag != Tag::kPlaintext) frameset_ok_ = false;
-      return;
-    case Tag::kTable:
-      if (!quirks_) CloseParagraph();
-      frameset_ok_ = false;
-      if (Insert(markup)) mode_ = Mode::kInTable;
-      return;
-    case Tag::kForm:
-      return StartForm(markup);
+    case Tag::kInput:
+      return StartInput(markup);
     case Tag::kButton:
       return StartButton(markup);
+    case Tag::kForm:
+      return StartForm(markup);
     case Tag::kSelect:
       return StartSelect(markup);
     case Tag::kOption:
     case Tag::kOptgroup:
       return StartOption(markup);
+    case Tag::kTable:
+      if (!quirks_) CloseParagraph();
+      frameset_ok_ = false;
+      if (Insert(markup)) mode_ = Mode::kInTable;
+      return;
+    case Tag::kPre:
+    case Tag::kListing:
+      frameset_ok_ = false;
+      [[fallthrough]];
+    case Tag::kPlaintext:
+      CloseParagraph();
+      Insert(markup);
+      return;
     case Tag::kHr:
       CloseParagraph();
       if (open_.IsInScope(Tag::kSelect, Scope::kNormal)) ImplyEnds(Tag::kUnknown);
-      InsertVoid(markup);
       frameset_ok_ = false;
-      return;
+      [[fallthrough]];
     case Tag::kParam:
     case Tag::kSource:
     case Tag::kTrack:
       return InsertVoid(markup);
-    case Tag::kApplet:
-    case Tag::kMarquee:
-    case Tag::kObject:
-      Reconstruct();
-      frameset_ok_ = false;
-      if (Insert(markup)) PushMarker();
-      return;
     case Tag::kImage:
       return StartInBody({Tag::kImg, "img", markup.token});
+    case Tag::kHtml:
+    case Tag::kBody:
+      return StartAgain(markup);
+    case Tag::kFrameset:
+      return StartFrameset(markup);
+    default:
+      return StartRare(markup);
+  }
+}
+
+void TreeBuilder::StartRare(const Markup& markup) {
+  switch (markup.tag) {
     case Tag::kXmp:
       CloseParagraph();
       Reconstruct();
@@ -193,35 +144,42 @@ void TreeBuilder::StartOfStructure(const Markup& markup) {
     case Tag::kRp:
     case Tag::kRt:
       return StartRuby(markup);
-    case Tag::kSvg:
-    case Tag::kMath:
-      Reconstruct();
-      return InsertForeign(markup, markup.tag == Tag::kSvg ? Namespace::kSvg : Namespace::kMathMl);
-    case Tag::kHtml:
-      if (!open_.Has(Tag::kTemplate)) MergeAttributes(open_[0].node, markup);
-      return;
-    case Tag::kBody:
-      if (open_.Has(Tag::kTemplate) || open_.size() < 2 || !open_[1].IsHtml(Tag::kBody)) return;
-      frameset_ok_ = false;
-      return MergeAttributes(open_[1].node, markup);
-    case Tag::kFrameset:
-      return StartFrameset(markup);
-    case Tag::kCaption:
-    case Tag::kCol:
-    case Tag::kColgroup:
-    case Tag::kFrame:
-    case Tag::kHead:
-    case Tag::kTbody:
-    case Tag::kTd:
-    case Tag::kTfoot:
-    case Tag::kTh:
-    case Tag::kThead:
-    case Tag::kTr:
-      return;  // outside of a table these are nothing
     default:
-      Reconstruct();
+      break;
+  }
+  Reconstruct();
+  switch (markup.tag) {
+    case Tag::kSvg:
+      return InsertForeign(markup, Namespace::kSvg);
+    case Tag::kMath:
+      return InsertForeign(markup, Namespace::kMathMl);
+    case Tag::kApplet:
+    case Tag::kMarquee:
+    case Tag::kObject:
+      frameset_ok_ = false;
+      if (Insert(markup)) PushMarker();
+      return;
+    default:
       Insert(markup);
       return;
+  }
+}
+
+// A second <html> or <body>.
+void TreeBuilder::StartAgain(const Markup& markup) {
+  if (open_.Has(Tag::kTemplate)) return;
+  if (markup.tag == Tag::kHtml) return MergeAttributes(open_[0].node, markup);
+  if (open_.size() < 2 || !open_[1].IsHtml(Tag::kBody)) return;
+  frameset_ok_ = false;
+  MergeAttributes(open_[1].node, markup);
+}
+
+void TreeBuilder::StartInput(const Markup& markup) {
+  EndBlock(Tag::kSelect, Scope::kNormal);
+  Reconstruct();
+  const NodeId input = InsertNode(NodeOf(markup));
+  if (!absl::EqualsIgnoreCase(Value(tree_.nodes[input], "type").value_or(""), "hidden")) {
+    frameset_ok_ = false;
   }
 }
 
@@ -260,10 +218,9 @@ void TreeBuilder::StartButton(const Markup& markup) {
   frameset_ok_ = false;
 }
 
-// A <select> holds any content; only a control in it ends it.
+// A <select> holds any content; another one, or an <input>, ends it.
 void TreeBuilder::StartSelect(const Markup& markup) {
-  const size_t select = open_.FindInScope(Tag::kSelect, Scope::kNormal);
-  if (select != kNotFound) return open_.PopTo(select);
+  if (open_.IsInScope(Tag::kSelect, Scope::kNormal)) return EndBlock(Tag::kSelect, Scope::kNormal);
   Reconstruct();
   Insert(markup);
   frameset_ok_ = false;
@@ -299,68 +256,23 @@ void TreeBuilder::StartFrameset(const Markup& markup) {
 // --- end tags ---
 
 void TreeBuilder::EndInBody(const Markup& markup) {
+  if (kBlocks.Has(markup.tag)) return EndBlock(markup.tag, Scope::kNormal);
+  if (kFormatting.Has(markup.tag)) return Adopt(markup);
+  if (kHeadings.Has(markup.tag)) return EndHeading();
   switch (markup.tag) {
-    case Tag::kUnknown:
-    case Tag::kSpan:
-      return EndOther(markup);
     case Tag::kA:
-    case Tag::kB:
-    case Tag::kBig:
-    case Tag::kCode:
-    case Tag::kEm:
-    case Tag::kFont:
-    case Tag::kI:
-    case Tag::kNobr:
-    case Tag::kS:
-    case Tag::kSmall:
-    case Tag::kStrike:
-    case Tag::kStrong:
-    case Tag::kTt:
-    case Tag::kU:
       return Adopt(markup);
-    case Tag::kAddress:
-    case Tag::kArticle:
-    case Tag::kAside:
-    case Tag::kBlockquote:
     case Tag::kButton:
-    case Tag::kCenter:
-    case Tag::kDetails:
-    case Tag::kDialog:
-    case Tag::kDir:
-    case Tag::kDiv:
-    case Tag::kDl:
-    case Tag::kFieldset:
-    case Tag::kFigcaption:
-    case Tag::kFigure:
-    case Tag::kFooter:
-    case Tag::kHeader:
-    case Tag::kHgroup:
+    case Tag::kDd:
+    case Tag::kDt:
     case Tag::kListing:
-    case Tag::kMain:
-    case Tag::kMenu:
-    case Tag::kNav:
-    case Tag::kOl:
     case Tag::kPre:
-    case Tag::kSearch:
-    case Tag::kSection:
     case Tag::kSelect:
-    case Tag::kSummary:
-    case Tag::kUl:
       return EndBlock(markup.tag, Scope::kNormal);
     case Tag::kLi:
       return EndBlock(markup.tag, Scope::kListItem);
-    case Tag::kDd:
-    case Tag::kDt:
-      return EndBlock(markup.tag, Scope::kNormal);
     case Tag::kP:
       return EndParagraph();
-    case Tag::kH1:
-    case Tag::kH2:
-    case Tag::kH3:
-    case Tag::kH4:
-    case Tag::kH5:
-    case Tag::kH6:
-      return EndHeading(markup);
     case Tag::kForm:
       return EndForm();
     case Tag::kApplet:
@@ -397,9 +309,7 @@ void TreeBuilder::EndParagraph() {
 }
 
 // "<h1>...</h2>" ends the heading.
-void TreeBuilder::EndHeading(const Markup& markup) {
-  steps_++;
-  if (!kHeadings.Has(markup.tag)) return;
+void TreeBuilder::EndHeading() {
   const size_t index = open_.FindInScope(kHeadings, Scope::kNormal);
   if (index != kNotFound) open_.PopTo(index);
 }

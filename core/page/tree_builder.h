@@ -166,7 +166,10 @@ class TreeBuilder {
   // --- tree_body.cc ---
   void ReadBodyText(Piece piece, TextKind kind);
   void StartInBody(const Markup& markup);
-  void StartOfStructure(const Markup& markup);
+  void StartOther(const Markup& markup);
+  void StartRare(const Markup& markup);
+  void StartAgain(const Markup& markup);
+  void StartInput(const Markup& markup);
   void StartForm(const Markup& markup);
   void StartListItem(const Markup& markup);
   void StartButton(const Markup& markup);
@@ -177,7 +180,7 @@ class TreeBuilder {
   void EndInBody(const Markup& markup);
   void EndForm();
   void EndParagraph();
-  void EndHeading(const Markup& markup);
+  void EndHeading();
   void EndOfBody(const Markup& markup);
   void EndBlock(Tag tag, Scope scope);
   void EndOther(const Markup& markup);
