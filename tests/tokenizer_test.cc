@@ -222,6 +222,27 @@ BOOST_AUTO_TEST_CASE(doubling_a_nasty_input_at_most_doubles_the_steps) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(nul_and_the_replacement_character_are_one_name) {
+  const std::string_view tags[] = {std::string_view("<a \0=1 \xEF\xBF\xBD=2>", 13),
+                                   std::string_view("<a \xEF\xBF\xBD=1 \0=2>", 13)};
+  for (const std::string_view tag : tags) {
+    Token token;
+    Tokenizer(tag).Next(&token);
+    BOOST_TEST(token.attributes.size() == 1u);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(equal_attributes_are_found_among_few_and_many) {
+  for (const int count : {1, 2, 15, 16, 17, 40, 200}) {
+    std::string tag = "<a";
+    for (int i = 0; i < count; i++) absl::StrAppend(&tag, " x", i, "=1");
+    for (int i = 0; i < count; i++) absl::StrAppend(&tag, " X", i, "=2");
+    Token token;
+    Tokenizer(tag + " last>").Next(&token);
+    BOOST_TEST(token.attributes.size() == static_cast<size_t>(count) + 1);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_tag_keeps_the_first_of_equal_attributes_and_at_most_the_limit) {
   Token token;
   Tokenizer twice("<a B=1 b=2 c>");

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <iterator>
+#include <string>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/ascii.h"
 
 namespace touchstone {
@@ -11,11 +12,9 @@ namespace {
 
 #include "core/page/entities.inc"
 
-// Reads the names of a block one by one; see entities.py for their form.
+// Reads the names one by one; see entities.py for their form.
 class Reader {
  public:
-  explicit Reader(size_t block) : at_(kBlocks[block]) {}
-
   void Next() {
     const unsigned char head = Byte();
     bare_ = (head & kBareBit) != 0;
@@ -43,34 +42,38 @@ class Reader {
     at_ += lead < 0xC0 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
   }
 
-  size_t at_;
+  size_t at_ = 0;
   char name_[kMaxNameSize];
   size_t size_ = 0;
   std::string_view text_;
   bool bare_ = false;
 };
 
+struct Reference {
+  std::string_view text;
+  bool bare = false;  // also a reference without its ';'
+};
+
+// All references by their names, unpacked when the first one is looked up: a page may consist of
+// them, and to search the packed form took a thousand steps for each.
+const absl::flat_hash_map<std::string, Reference>& References() {
+  static const auto* references = [] {
+    auto* unpacked = new absl::flat_hash_map<std::string, Reference>;
+    Reader reader;
+    while (reader.at() < sizeof(kEntries) - 1) {
+      reader.Next();
+      unpacked->emplace(reader.name(), Reference{reader.text(), reader.bare()});
+    }
+    return unpacked;
+  }();
+  return *references;
+}
+
 // The text of the reference of exactly this name; "" when there is none.
 std::string_view TextOf(std::string_view name, bool bare) {
-  size_t block = 0;  // the last one that begins with a name not above this one
-  for (size_t count = std::size(kBlocks); count > 1;) {
-    const size_t half = count / 2;
-    Reader first(block + half);
-    first.Next();
-    if (first.name() <= name) {
-      block += half;
-      count -= half;
-    } else {
-      count = half;
-    }
-  }
-  Reader reader(block);
-  const size_t end = block + 1 < std::size(kBlocks) ? kBlocks[block + 1] : sizeof(kEntries) - 1;
-  while (reader.at() < end) {
-    reader.Next();
-    if (reader.name() == name) return reader.bare() || !bare ? reader.text() : "";
-  }
-  return "";
+  const auto found = References().find(name);
+  if (found == References().end() || (bare && !found->second.bare)) return "";
+  return found->second.text;
 }
 
 // 0..51 for A..Z, a..z; -1 for all else.

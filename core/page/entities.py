@@ -8,28 +8,24 @@ One entry a name, its ';' left out:
             without its ';'; kPairBit: stands for two code points, else for one
     suffix  what follows the shared prefix; its last byte has the top bit set
     text    the code points in UTF-8
-Every sixteenth entry shares nothing with the one before and has its offset in kBlocks. kBareStarts
-has for each first letter of a name that is a reference without its ';' the set of second letters.
+kBareStarts has for each first letter of a name that is a reference without its ';' the set of second letters.
 """
 from html.entities import html5
 
-BLOCK, BARE, PAIR = 16, 0x20, 0x40
+BARE, PAIR = 0x20, 0x40
 
 names = sorted((name[:-1] for name in html5 if name.endswith(";")), key=str.encode)
 bare = {name for name in html5 if not name.endswith(";")}
 assert all(html5[name] == html5[name + ";"] for name in bare)
 assert all(name.isalnum() and name.isascii() and len(name) < 32 for name in names)
 
-blob, blocks, before = b"", [], ""
-for i, name in enumerate(names):
+blob, before = b"", ""
+for name in names:
     text = html5[name + ";"]
     assert len(text) <= 2
     shared = 0
-    if i % BLOCK == 0:
-        blocks.append(len(blob))
-    else:
-        while shared < min(len(name), len(before)) and name[shared] == before[shared]:
-            shared += 1
+    while shared < min(len(name), len(before)) and name[shared] == before[shared]:
+        shared += 1
     suffix = name[shared:].encode()
     head = shared | (BARE if name in bare else 0) | (PAIR if len(text) == 2 else 0)
     blob += bytes([head]) + suffix[:-1] + bytes([suffix[-1] | 0x80]) + text.encode()
@@ -50,10 +46,6 @@ print("constexpr char kEntries[] =")
 step = 20
 for i in range(0, len(blob), step):
     print('    "%s"' % quoted(blob[i:i + step]) + (";" if i + step >= len(blob) else ""))
-print("constexpr uint16_t kBlocks[] = {")
-for i in range(0, len(blocks), 13):
-    print("    " + " ".join("%d," % at for at in blocks[i:i + 13]))
-print("};")
 letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 starts = [sum(1 << letters.index(c) for c in {name[1] for name in bare if name[0] == letter})
           for letter in letters]

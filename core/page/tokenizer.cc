@@ -335,6 +335,7 @@ uint32_t Tokenizer::TagAttributes(uint32_t pos, bool keep, Token* token) {
   const std::string_view source = source_;  // a local, as writes through `token` might change it
   const uint32_t size = static_cast<uint32_t>(source.size());
   uint64_t seen = 0;  // a bit for each name so far, by a rough hash
+  if (!names_.empty()) names_.clear();
   for (;;) {
     while (pos < size && (IsHtmlSpace(source[pos]) || source[pos] == '/')) {
       if (source[pos] == '/' && pos + 1 < size && source[pos + 1] == '>') {
@@ -377,24 +378,39 @@ uint32_t Tokenizer::TagAttributes(uint32_t pos, bool keep, Token* token) {
     }
     steps_++;
     if (!keep || token->attributes.size() >= kMaxAttributes) continue;
-    // Letters differ from their other case in 0x20.
-    const unsigned first = static_cast<unsigned char>(source[name_begin]) | 0x20u;
-    const unsigned last = static_cast<unsigned char>(source[attribute.name.end - 1]) | 0x20u;
-    const uint64_t bit = uint64_t{1} << ((first * 3 + last * 5 + attribute.name.size() * 7) % 64);
-    if ((seen & bit) != 0 && IsDuplicate(attribute.name, *token)) continue;
-    seen |= bit;
+    if (IsDuplicate(attribute, *token, &seen)) continue;
     token->attributes.push_back(attribute);
   }
 }
 
-// Whether the tag has an attribute of that name already.
-bool Tokenizer::IsDuplicate(Span name, const Token& token) {
-  const std::string_view written = Slice(source_, name);
-  steps_ += token.attributes.size() / 16;
+// Whether the tag has an attribute of that name already. The first few are compared with each other
+// where `seen`, a bit for each name by a rough hash, says that it may be; more go into a set, so
+// that a flood of attributes costs no more for each.
+bool Tokenizer::IsDuplicate(const TokenAttribute& attribute, const Token& token, uint64_t* seen) {
+  constexpr size_t kFew = 16;
+  const std::string_view name = Slice(source_, attribute.name);
+  if (token.attributes.size() >= kFew) {
+    if (names_.empty()) {
+      for (const TokenAttribute& other : token.attributes) {
+        names_.insert(LowerName(Slice(source_, other.name)));
+      }
+    }
+    return !names_.insert(LowerName(name)).second;
+  }
+  // Letters differ from their other case in 0x20. A NUL stands for U+FFFD, which looks like nothing
+  // of the kind: from then on all are compared.
+  const unsigned first = static_cast<unsigned char>(name.front()) | 0x20u;
+  const unsigned last = static_cast<unsigned char>(name.back()) | 0x20u;
+  uint64_t bit = uint64_t{1} << ((first * 3 + last * 5 + name.size() * 7) % 64);
+  if (!attribute.plain_name && name.find('\0') != std::string_view::npos) bit = ~uint64_t{0};
+  const bool maybe = (*seen & bit) != 0;
+  *seen |= bit;
+  if (!maybe) return false;
+  const bool nul = *seen == ~uint64_t{0};
   return std::any_of(token.attributes.begin(), token.attributes.end(),
-                     [&](const TokenAttribute& attribute) {
-                       return attribute.name.size() == name.size() &&
-                              EqualsName(Slice(source_, attribute.name), written);
+                     [&](const TokenAttribute& other) {
+                       const std::string_view taken = Slice(source_, other.name);
+                       return nul ? LowerName(taken) == LowerName(name) : EqualsName(taken, name);
                      });
 }
 

@@ -17,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "core/base/text.h"
 #include "core/page/tags.h"
 
@@ -108,7 +109,7 @@ class Tokenizer {
   void Markup(Token* token);
   void ReadTag(bool end_tag, Token* token);
   uint32_t TagAttributes(uint32_t pos, bool keep, Token* token);
-  bool IsDuplicate(Span name, const Token& token);
+  bool IsDuplicate(const TokenAttribute& attribute, const Token& token, uint64_t* seen);
   void Comment(Token* token);
   void BogusComment(uint32_t data_begin, Token* token);
   void Doctype(Token* token);
@@ -122,7 +123,8 @@ class Tokenizer {
   std::string_view source_;
   TokenizerOptions options_;
   TokenizerState state_;
-  std::string last_start_tag_;  // lower case
+  std::string last_start_tag_;              // lower case
+  absl::flat_hash_set<std::string> names_;  // of a tag with many attributes
   uint32_t pos_ = 0;
   bool foreign_ = false;
   uint64_t steps_ = 0;
