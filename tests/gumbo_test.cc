@@ -231,9 +231,6 @@ const std::vector<KnownClass>& KnownClasses() {
       {"</br>", "<frameset>",
        "</br> is content, after which no frameset may come; libgumbo forgets"},
       {"<applet>", "</object>", "an applet ends the scope of what is around it; not in libgumbo"},
-      {"<frameset>", "<title>",
-       "ours: the tokenizer reads a title's text where the standard has "
-       "none, and takes a tag in it for text"},
   };
   return classes;
 }

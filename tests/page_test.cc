@@ -96,6 +96,12 @@ BOOST_AUTO_TEST_CASE(elements_nest_as_in_a_browser) {
       {"</head><noscript>x</noscript><meta>", "html(head body(noscript meta))"},
       {"<template><tr><td>a</template><table><template>x",
        "html(head(template) body(table(template)))"},
+      // A tag that opens nothing does not turn what follows into text.
+      {"<template><col><textarea></template><p>x", "html(head(template) body(p))"},
+      {"<frameset><title><frame>", "html(head frameset(frame))"},
+      {"<svg><title><style></title></svg><p>x", "html(head body(svg(title(style))))"},
+      {"<svg><foreignobject><![CDATA[><textarea>]]></svg><p>x",
+       "html(head body(svg(foreignobject) p))"},
       {"<ruby>a<rt>b<rp>c", "html(head body(ruby(rt rp)))"},
   };
   for (const auto& [html, shape] : rows) BOOST_TEST(Shape(html) == shape, html);

@@ -323,7 +323,7 @@ void Tokenizer::ReadTag(bool end_tag, Token* token) {
   token->tag = TagNamed(source_, name);
   if (end_tag) {
     token->self_closing = false;
-  } else if (options_.text_modes && !foreign_) {
+  } else if (options_.text_modes) {
     SwitchMode(token->tag);
   }
   Emit(end_tag ? TokenKind::kEndTag : TokenKind::kStartTag, end, token);

@@ -8,7 +8,8 @@
 //
 // The tokenizer switches to the text modes that a start tag brings (title, textarea, style, script,
 // xmp, iframe, noembed, noframes, plaintext, noscript when scripting) by itself, as a tree builder
-// would in HTML content. Inside svg and math the caller turns that off (SetForeign).
+// would in HTML content. Where a tag opens no such element (in svg and math, and where it is
+// ignored) the caller takes that back (StayInData).
 #ifndef TOUCHSTONE_CORE_PAGE_TOKENIZER_H_
 #define TOUCHSTONE_CORE_PAGE_TOKENIZER_H_
 
@@ -92,8 +93,11 @@ class Tokenizer {
   //   cost    amortised O(token->span.size())
   bool Next(Token* token);
 
-  // In foreign content (svg, math) start tags do not switch modes, and CDATA sections exist.
+  // CDATA sections exist where the current node is of svg or math.
   void SetForeign(bool foreign) { foreign_ = foreign; }
+
+  // What follows the start tag that was read last is markup, whatever its name is.
+  void StayInData() { state_ = TokenizerState::kData; }
 
   // Steps taken so far: one a token and attribute, and one for 16 bytes skipped in bulk. Tests hold
   // the whole to linear time by it.

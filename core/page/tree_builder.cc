@@ -97,7 +97,12 @@ void TreeBuilder::Run() {
       page_.truncated = true;
       break;
     }
-    tokenizer.SetForeign(TextIsForeign());
+    // Only a tag that opened an element of text changes how the tokenizer goes on.
+    if (token.kind == TokenKind::kStartTag && mode_ != Mode::kText &&
+        !open_.Top().IsHtml(Tag::kPlaintext)) {
+      tokenizer.StayInData();
+    }
+    tokenizer.SetForeign(!open_.empty() && open_.Top().space != Namespace::kHtml);
   }
   FlushTableText();
   // Every document has html, head and body; a text that is nothing makes them.
