@@ -5,6 +5,7 @@
 #ifndef TOUCHSTONE_CORE_BASE_TEXT_H_
 #define TOUCHSTONE_CORE_BASE_TEXT_H_
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -22,6 +23,8 @@ struct Span {
   bool empty() const { return begin == end; }
   uint32_t size() const { return end - begin; }
   friend bool operator==(const Span&, const Span&) = default;
+  // By where they begin, the shorter of two first.
+  friend auto operator<=>(const Span&, const Span&) = default;
 };
 
 inline std::string_view Slice(std::string_view text, Span span) {

@@ -79,15 +79,15 @@ std::vector<Advice> FindChannels(const Listing& listing, const Site* site, Day a
                                  const Ruleset& ruleset) {
   const bool leave_this_site = site != nullptr && IsBannedThere(listing, site, at, ruleset);
   std::vector<Advice> advice;
-  for (const Channel& channel : ruleset.channels) {
-    if (!Fits(channel, listing, at, ruleset)) continue;
-    if (leave_this_site && IsOn(channel, *site)) continue;
-    advice.push_back({&channel, WhyHere(channel, listing, ruleset)});
-  }
   // The kinds stand in the order of advice; within one the ruleset's order stays.
-  std::stable_sort(advice.begin(), advice.end(), [](const Advice& a, const Advice& b) {
-    return a.channel->kind < b.channel->kind;
-  });
+  for (const ChannelKind kind :
+       {ChannelKind::kManufacturer, ChannelKind::kBuyerProtected, ChannelKind::kInPerson}) {
+    for (const Channel& channel : ruleset.channels) {
+      if (channel.kind != kind || !Fits(channel, listing, at, ruleset)) continue;
+      if (leave_this_site && IsOn(channel, *site)) continue;
+      advice.push_back({&channel, WhyHere(channel, listing, ruleset)});
+    }
+  }
   return advice;
 }
 

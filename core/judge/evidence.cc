@@ -32,7 +32,7 @@ std::vector<Span> SellerSpans(const Listing& listing, const Evidence& evidence) 
     if (span.begin < span.end) spans.push_back(span);
   }
   if (spans.empty() && evidence.market.listings.size() <= 1 && size > 0) return {{0, size}};
-  std::sort(spans.begin(), spans.end(), [](Span a, Span b) { return a.begin < b.begin; });
+  std::sort(spans.begin(), spans.end());
   std::vector<Span> joined;
   for (const Span span : spans) {
     if (!joined.empty() && span.begin <= joined.back().end) {

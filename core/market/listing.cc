@@ -497,9 +497,7 @@ class Extraction {
         }
       }
     }
-    std::sort(spans.begin(), spans.end(), [](Span a, Span b) {
-      return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
-    });
+    std::sort(spans.begin(), spans.end());
     for (const Span span : spans) {
       if (span.empty()) continue;
       std::vector<Span>& kept = listing->seller_text;

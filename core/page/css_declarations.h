@@ -48,14 +48,14 @@ class CssWords {
 //   source  https://drafts.csswg.org/css-syntax/
 class CssDeclarations {
  public:
-  static constexpr size_t kMaxNameBytes = 32, kMaxValueBytes = 160;
+  static constexpr size_t kNameRoom = 32, kValueRoom = 160;
 
   explicit CssDeclarations(std::string_view style) : style_(style) {}
 
   // Reads the next "name: value"; false at the end.
   bool Next();
 
-  // Valid until the next Next(); "" for a name longer than kMaxNameBytes.
+  // Valid until the next Next(); "" for a name longer than kNameRoom.
   std::string_view name() const { return name_.whole() ? name_.text() : ""; }
   std::string_view value() const { return important_ ? important_value_ : value_.text(); }
   bool important() const { return important_; }
@@ -73,8 +73,8 @@ class CssDeclarations {
 
   std::string_view style_;
   size_t pos_ = 0;
-  CssWords<kMaxNameBytes> name_;
-  CssWords<kMaxValueBytes> value_;
+  CssWords<kNameRoom> name_;
+  CssWords<kValueRoom> value_;
   bool important_ = false;
   std::string_view important_value_;
 };

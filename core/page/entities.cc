@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <string>
+#include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/strings/ascii.h"
 
 namespace touchstone {
@@ -50,19 +50,20 @@ class Reader {
 };
 
 struct Reference {
+  std::string name;
   std::string_view text;
   bool bare = false;  // also a reference without its ';'
 };
 
-// All references by their names, unpacked when the first one is looked up: a page may consist of
-// them, and to search the packed form took a thousand steps for each.
-const absl::flat_hash_map<std::string, Reference>& References() {
+// All references in the order of their names, unpacked when the first one is looked up: a page may
+// consist of them, and to search the packed form took a thousand steps for each.
+const std::vector<Reference>& References() {
   static const auto* references = [] {
-    auto* unpacked = new absl::flat_hash_map<std::string, Reference>;
+    auto* unpacked = new std::vector<Reference>;
     Reader reader;
     while (reader.at() < sizeof(kEntries) - 1) {
       reader.Next();
-      unpacked->emplace(reader.name(), Reference{reader.text(), reader.bare()});
+      unpacked->push_back({std::string(reader.name()), reader.text(), reader.bare()});
     }
     return unpacked;
   }();
@@ -71,9 +72,12 @@ const absl::flat_hash_map<std::string, Reference>& References() {
 
 // The text of the reference of exactly this name; "" when there is none.
 std::string_view TextOf(std::string_view name, bool bare) {
-  const auto found = References().find(name);
-  if (found == References().end() || (bare && !found->second.bare)) return "";
-  return found->second.text;
+  const std::vector<Reference>& all = References();
+  const auto found = std::lower_bound(
+      all.begin(), all.end(), name,
+      [](const Reference& reference, std::string_view key) { return reference.name < key; });
+  if (found == all.end() || found->name != name || (bare && !found->bare)) return "";
+  return found->text;
 }
 
 // 0..51 for A..Z, a..z; -1 for all else.

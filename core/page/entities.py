@@ -8,7 +8,8 @@ One entry a name, its ';' left out:
             without its ';'; kPairBit: stands for two code points, else for one
     suffix  what follows the shared prefix; its last byte has the top bit set
     text    the code points in UTF-8
-kBareStarts has for each first letter of a name that is a reference without its ';' the set of second letters.
+kBareStarts has for each first letter of a name that is a reference without its ';' the set of second
+letters.
 """
 from html.entities import html5
 

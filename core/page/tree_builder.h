@@ -25,7 +25,7 @@ namespace touchstone {
 // Limits of a tree, beside those of a page. Passing one sets Page::truncated.
 //
 // Nodes, text and the contents of templates included; the rest of the page is not read.
-inline constexpr size_t kMaxNodes = 2 * size_t{kMaxElements};
+inline constexpr size_t kMaxNodes = 2'000'000;
 // Formatting elements that may wait to be opened again behind the end of a block, as in
 // "<p><b><p>"; of more, the oldest one is forgotten. A page that never closes its <font>s would
 // have each of its paragraphs wrapped in all of them.
