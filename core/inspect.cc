@@ -50,8 +50,8 @@ void WriteSpan(JsonWriter& w, Span span) {
 }
 
 std::string_view OriginName(FactOrigin origin) {
-  static constexpr std::string_view kNames[] = {"json_ld", "microdata", "meta", "adapter",
-                                                "visible"};
+  static constexpr std::string_view kNames[] = {"json_ld", "microdata", "meta",
+                                                "adapter", "visible",   "state"};
   return kNames[static_cast<size_t>(origin)];
 }
 

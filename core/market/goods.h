@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "core/base/text.h"
 #include "core/market/listing.h"
 #include "core/market/miner.h"
@@ -17,7 +18,7 @@ namespace touchstone {
 struct GoodsInput {
   std::string_view title;
   const std::vector<Word>& title_words;
-  const std::vector<Word>& page_words;
+  absl::Span<const Word> page_words;
   const std::vector<Span>& seller_text;
   const MinerMatch& miner;  // of the title
   bool has_price = false;

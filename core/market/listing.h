@@ -20,10 +20,9 @@
 namespace touchstone {
 
 // Limits of what is read as one listing's fields. What lies beyond is not looked at.
-inline constexpr size_t kMaxTitleBytes = 1000;    // of a title: the rest is cut
-inline constexpr size_t kMaxPriceTextBytes = 80;  // of a line that may hold a price
-inline constexpr size_t kMaxSellerSpans = 4000;   // stretches of the seller's text
-inline constexpr size_t kMaxClaimLines = 200;     // of it, read for hashrate and power
+inline constexpr size_t kMaxTitleBytes = 1000;   // of a title: the rest is cut
+inline constexpr size_t kMaxSellerSpans = 4000;  // stretches of the seller's text
+inline constexpr size_t kMaxClaimLines = 200;    // of it, read for hashrate and power
 
 // "Not seen" is not "absent": only kValue and kAbsent are evidence.
 enum class Presence : uint8_t {
@@ -33,7 +32,7 @@ enum class Presence : uint8_t {
 };
 
 // Who says so. A buyer sees kVisible; a seller cannot write what is `platform_controlled`.
-enum class FactOrigin : uint8_t { kJsonLd, kMicrodata, kMeta, kAdapter, kVisible };
+enum class FactOrigin : uint8_t { kJsonLd, kMicrodata, kMeta, kAdapter, kVisible, kState };
 
 template <typename T>
 struct Fact {
@@ -70,6 +69,8 @@ struct Listing {
   Fact<std::string> title;
   Goods goods = Goods::kOther;
   Fact<Price> price;
+  // What the page declares for machines, where the buyer sees another price.
+  Fact<Price> declared_price;
   std::string price_per;  // "piece", "set", "th"; "" when not said
   Fact<Quantity> quantity;
   Fact<Condition> condition;
@@ -78,6 +79,9 @@ struct Listing {
   Fact<std::string> payment;
   Fact<std::string> protection;
   Fact<std::string> shipping;
+  Fact<std::string> location;  // of the goods
+  Fact<std::string> returns;
+  Fact<std::string> posted;  // the day, as the page writes it
   // The seller's own words: title and description, as stretches of Page::text. Where no adapter
   // says where the description stands, all visible text of the page's main part. Frames in it are
   // the seller's, too; no other fact is read from a frame.

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "core/base/text.h"
 #include "core/base/units.h"
 #include "core/market/select.h"
+#include "core/market/state.h"
 
 namespace touchstone {
 namespace {
@@ -54,24 +56,6 @@ void ReadOneOffer(const Page& page, const StructuredItem& offer, DeclaredOffer* 
   }
 }
 
-// Whether one of the words of a class or id begins with one of `stems`.
-bool HasStem(std::string_view names, std::initializer_list<std::string_view> stems) {
-  for (size_t pos = 0; pos < names.size();) {
-    if (!absl::ascii_isalnum(static_cast<unsigned char>(names[pos]))) {
-      pos++;
-      continue;
-    }
-    size_t end = pos;
-    while (end < names.size() && absl::ascii_isalnum(static_cast<unsigned char>(names[end]))) end++;
-    const std::string_view word = names.substr(pos, end - pos);
-    for (const std::string_view stem : stems) {
-      if (absl::StartsWithIgnoreCase(word, stem)) return true;
-    }
-    pos = end;
-  }
-  return false;
-}
-
 // What VisibleTextOf begins with. Nested places may each hold the whole page: no more than this is
 // looked at.
 std::string Beginning(const Page& page, ElementId element) {
@@ -107,29 +91,125 @@ std::string PictureNames(const Page& page, ElementId element) {
   return names;
 }
 
+// "87230" in hundredths: "872.30".
+std::string FromCents(std::string text) {
+  const bool digits = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return absl::ascii_isdigit(static_cast<unsigned char>(c));
+  });
+  if (!digits) return text;
+  if (text.size() < 3) text.insert(0, 3 - text.size(), '0');
+  text.insert(text.size() - 2, ".");
+  return text;
+}
+
+// The state that a field speaks of, and the script it stands in.
+std::string_view FindState(const Page& page, std::string_view mark, ElementId* element) {
+  for (const Script& script : page.scripts) {
+    const std::string_view source = Slice(page.source, script.source);
+    std::string_view state;
+    if (mark[0] == '#') {
+      if (script.id == mark.substr(1)) state = source;
+    } else {
+      state = FindStateBehind(source, mark);
+    }
+    *element = script.element;
+    if (!state.empty()) return state;
+  }
+  return "";
+}
+
+// What the page's own state says, for all fields with the same mark at once.
+void ReadStatePlaces(const Page& page, const Site& site,
+                     std::vector<std::vector<Place>>* by_field) {
+  std::vector<bool> done(site.fields.size());
+  for (size_t first = 0; first < site.fields.size(); first++) {
+    const std::string& mark = site.fields[first].state;
+    if (mark.empty() || done[first]) continue;
+    std::vector<size_t> fields;
+    std::vector<const std::vector<std::string>*> paths;
+    for (size_t i = first; i < site.fields.size() && paths.size() < kMaxStatePaths; i++) {
+      if (site.fields[i].state != mark || done[i]) continue;
+      done[i] = true;
+      fields.push_back(i);
+      paths.push_back(&site.fields[i].path);
+    }
+    ElementId element = kNoElement;
+    const std::string_view state = FindState(page, mark, &element);
+    if (state.empty()) continue;
+    for (StateValue& value : ReadState(state, paths)) {
+      const size_t i = fields[value.path];
+      if ((*by_field)[i].size() >= kMaxPlaces) continue;
+      (*by_field)[i].push_back({&site.fields[i], element, std::move(value.text)});
+    }
+  }
+}
+
+// One place of a field without state: visible text, an attribute, or JSON in one.
+void ReadElementPlace(const Page& page, const FieldSelector& field, ElementId element,
+                      std::vector<Place>* places) {
+  Place place{&field, element, ""};
+  if (field.attribute.empty()) {
+    place.text = page.elements[element].text.size() <= kMaxPlaceBytes ? page.VisibleTextOf(element)
+                                                                      : Beginning(page, element);
+    if (place.text.empty()) place.text = PictureNames(page, element);
+    return places->push_back(std::move(place));
+  }
+  const std::string_view value = page.GetAttribute(element, field.attribute).value_or("");
+  if (field.path.empty()) {
+    place.text =
+        value.size() <= kMaxPlaceBytes ? std::string(value) : CutForQuote(value, kMaxPlaceBytes);
+    return places->push_back(std::move(place));
+  }
+  for (StateValue& found : ReadState(value, {&field.path})) {
+    if (places->size() < kMaxPlaces) places->push_back({&field, element, std::move(found.text)});
+  }
+}
+
+bool IsOfCard(Field field) { return field >= Field::kCard && field <= Field::kCardSeller; }
+
 }  // namespace
 
 std::vector<Place> ReadPlaces(const Page& page, const Site& site) {
-  std::vector<Place> places;
-  for (const FieldSelector& field : site.fields) {
-    for (const ElementId element : Select(page, field.selector, kMaxPlaces)) {
-      Place place;
-      place.field = &field;
-      place.element = element;
-      if (!field.attribute.empty()) {
-        const std::string_view value = page.GetAttribute(element, field.attribute).value_or("");
-        place.text = value.size() <= kMaxPlaceBytes ? std::string(value)
-                                                    : CutForQuote(value, kMaxPlaceBytes);
-      } else if (page.elements[element].text.size() <= kMaxPlaceBytes) {
-        place.text = page.VisibleTextOf(element);
-      } else {
-        place.text = Beginning(page, element);
+  std::vector<std::vector<Place>> by_field(site.fields.size());
+  std::vector<const Selector*> selectors;
+  for (const FieldSelector& field : site.fields) selectors.push_back(&field.selector);
+  const std::vector<std::vector<ElementId>> found = SelectAll(page, selectors, kMaxCards);
+  for (size_t i = 0; i < site.fields.size(); i++) {
+    const FieldSelector& field = site.fields[i];
+    for (const ElementId element : found[i]) {
+      if (field.field == Field::kCard) {
+        by_field[i].push_back({&field, element, ""});
+      } else if (by_field[i].size() < (IsOfCard(field.field) ? kMaxCards : kMaxPlaces)) {
+        ReadElementPlace(page, field, element, &by_field[i]);
       }
-      if (place.text.empty() && field.attribute.empty()) place.text = PictureNames(page, element);
+    }
+  }
+  ReadStatePlaces(page, site, &by_field);
+  std::vector<Place> places;
+  for (std::vector<Place>& of_field : by_field) {
+    for (Place& place : of_field) {
+      if (place.field->cents) place.text = FromCents(std::move(place.text));
       places.push_back(std::move(place));
     }
   }
   return places;
+}
+
+std::vector<const Site*> SystemsOf(const Page& page, const Ruleset& ruleset) {
+  std::vector<const Selector*> signs;
+  std::vector<const Site*> of_sign, systems;
+  for (const Site& site : ruleset.sites) {
+    for (const Selector& sign : site.signs) {
+      signs.push_back(&sign);
+      of_sign.push_back(&site);
+    }
+  }
+  const std::vector<std::vector<ElementId>> found = SelectAll(page, signs, 1);
+  for (size_t i = 0; i < signs.size(); i++) {
+    const bool twice = !systems.empty() && systems.back() == of_sign[i];
+    if (!found[i].empty() && !twice) systems.push_back(of_sign[i]);
+  }
+  return systems;
 }
 
 const StructuredItem* FindMainProduct(const Page& page) {
@@ -194,7 +274,34 @@ std::string DeclaredCurrency(const Page& page) {
   return code ? currency : "";
 }
 
-Surroundings::Surroundings(const Page& page)
+namespace {
+
+// A struck price is a few words; a shop whose list is called "compare" is not struck out.
+constexpr uint32_t kMaxStruckBytes = 120;
+
+bool IsAsideTag(const Page& page, ElementId id) {
+  const Element& element = page.elements[id];
+  const std::string_view tag = element.tag;
+  if (tag == "nav" || tag == "footer" || tag == "aside") return true;
+  if (tag == "header") {
+    return element.parent != kNoElement && page.elements[element.parent].tag != "article";
+  }
+  if (element.attribute_count == 0) return false;
+  const std::string_view role = page.GetAttribute(id, "role").value_or("");
+  return role == "navigation" || role == "contentinfo" || role == "banner";
+}
+
+bool IsStruckOut(const Page& page, ElementId id, MarkSet marks) {
+  const Element& element = page.elements[id];
+  if (element.tag == "del" || element.tag == "s" || element.tag == "strike") return true;
+  if (element.attribute_count == 0 || element.text.size() > kMaxStruckBytes) return false;
+  if ((marks & kMarkOldPrice) != 0 && (marks & kMarkNowPrice) == 0) return true;
+  return absl::StrContains(page.GetAttribute(id, "style").value_or(""), "line-through");
+}
+
+}  // namespace
+
+Surroundings::Surroundings(const Page& page, const std::vector<MarkSet>& marks)
     : aside_(page.elements.size()), struck_(page.elements.size()) {
   for (ElementId id = 0; id < page.elements.size(); id++) {
     const Element& element = page.elements[id];
@@ -203,34 +310,12 @@ Surroundings::Surroundings(const Page& page)
       aside_[id] = aside_[element.parent];
       struck_[id] = struck_[element.parent];
     }
-    if (element.attribute_count == 0 && tag != "nav" && tag != "header" && tag != "footer" &&
-        tag != "aside" && tag != "del" && tag != "s" && tag != "strike") {
-      continue;
-    }
-    const std::string_view classes = page.GetAttribute(id, "class").value_or("");
-    const std::string_view name = page.GetAttribute(id, "id").value_or("");
-    const std::string_view role = page.GetAttribute(id, "role").value_or("");
     const bool root = tag == "html" || tag == "body" || tag == "main";
-    if (tag == "nav" || tag == "footer" || tag == "aside" || role == "navigation" ||
-        role == "contentinfo" || role == "banner") {
-      aside_[id] = true;
-    } else if (tag == "header" && element.parent != kNoElement &&
-               page.elements[element.parent].tag != "article") {
-      aside_[id] = true;
-    } else if (!root) {
-      const auto names = {std::string_view("related"),  std::string_view("recommend"),
-                          std::string_view("upsell"),   std::string_view("sidebar"),
-                          std::string_view("footer"),   std::string_view("navbar"),
-                          std::string_view("minicart"), std::string_view("breadcrumb"),
-                          std::string_view("similar"),  std::string_view("crosssell")};
-      if (HasStem(classes, names) || HasStem(name, names)) aside_[id] = true;
+    const bool most = element.text.size() > page.text.size() / 2;
+    if (!aside_[id] && !root && !most) {
+      aside_[id] = (marks[id] & kMarkAside) != 0 || IsAsideTag(page, id);
     }
-    if (tag == "del" || tag == "s" || tag == "strike") {
-      struck_[id] = true;
-    } else if (!root && HasStem(classes, {"old", "was", "compare", "strike", "struck", "original",
-                                          "msrp", "listprice", "crossed"})) {
-      struck_[id] = true;
-    }
+    if (!struck_[id] && !root) struck_[id] = IsStruckOut(page, id, marks[id]);
   }
 }
 

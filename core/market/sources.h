@@ -11,25 +11,32 @@
 #include <vector>
 
 #include "core/market/listing.h"
+#include "core/market/marks.h"
 #include "core/page/page.h"
 #include "core/rules/ruleset.h"
 
 namespace touchstone {
 
 // Limits of what an adapter points to. What lies beyond is not looked at.
-inline constexpr size_t kMaxPlaces = 40;  // of one selector: a breadcrumb's steps, a table's rows
+inline constexpr size_t kMaxPlaces = 40;    // of one selector: a breadcrumb's steps, a table's rows
+inline constexpr size_t kMaxCards = 1'000;  // of one page, and of one selector for what cards have
 inline constexpr size_t kMaxPlaceBytes = 4096;           // of one place's text: its beginning
 inline constexpr uint32_t kMaxPictureElements = 10'000;  // of one place, for its pictures' names
 
-// A place that an adapter's selector means.
+// A place that an adapter points to.
 struct Place {
   const FieldSelector* field = nullptr;
-  ElementId element = kNoElement;
-  std::string text;  // visible, or the attribute; may be empty: then the place was there and empty
+  ElementId element = kNoElement;  // the script's, for what its state says
+  // Visible, or an attribute's or a state's; may be empty: then the place was there and empty.
+  std::string text;
 };
 
-// ReadPlaces finds what a site's adapter points to, in the adapter's order of preference.
+// ReadPlaces finds what an adapter points to, in its order of preference.
+//   cost    O(page), once more for every 256 parts of selectors
 std::vector<Place> ReadPlaces(const Page& page, const Site& site);
+
+// SystemsOf returns the shop systems that a page shows the signs of.
+std::vector<const Site*> SystemsOf(const Page& page, const Ruleset& ruleset);
 
 // The page's main product in its structured data; nullptr when it declares none or several.
 const StructuredItem* FindMainProduct(const Page& page);
@@ -53,10 +60,11 @@ std::string_view MetaContent(const Page& page, std::initializer_list<std::string
 std::string DeclaredCurrency(const Page& page);
 
 // Whether an element or one around it is navigation, header, footer, a sidebar, or a row of other
-// offers, by tag, role, class and id.
+// offers, by tag, role, class and id. What holds most of the page's text is none of it, whatever it
+// is called.
 class Surroundings {
  public:
-  explicit Surroundings(const Page& page);
+  Surroundings(const Page& page, const std::vector<MarkSet>& marks);
   bool IsAside(ElementId element) const { return aside_[element]; }
   // Whether its text is a price that no longer holds: struck out.
   bool IsStruck(ElementId element) const { return struck_[element]; }

@@ -60,7 +60,7 @@ std::vector<Word> Lexicon::Scan(std::string_view text) const {
   return words;
 }
 
-bool HasTopic(const std::vector<Word>& words, const Ruleset& ruleset, Topic topic) {
+bool HasTopic(absl::Span<const Word> words, const Ruleset& ruleset, Topic topic) {
   return std::any_of(words.begin(), words.end(), [&](const Word& word) {
     return word.kind == WordKind::kVocabulary && ruleset.vocabulary[word.entry].topic == topic;
   });

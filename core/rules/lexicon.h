@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "core/base/text.h"
 #include "core/rules/matcher.h"
 #include "core/rules/ruleset.h"
@@ -49,7 +50,7 @@ class Lexicon {
 };
 
 // HasTopic says whether a vocabulary word of that topic is among `words`.
-bool HasTopic(const std::vector<Word>& words, const Ruleset& ruleset, Topic topic);
+bool HasTopic(absl::Span<const Word> words, const Ruleset& ruleset, Topic topic);
 
 }  // namespace touchstone
 

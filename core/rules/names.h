@@ -14,9 +14,11 @@
 namespace touchstone {
 
 // In the order of the enum.
-inline constexpr std::array<std::string_view, 12> kFieldNames = {
-    "title",    "price",       "currency", "seller",     "seller_age", "condition",
-    "category", "description", "payment",  "protection", "quantity",   "card"};
+inline constexpr std::array<std::string_view, 24> kFieldNames = {
+    "title",      "price",       "currency",  "seller",      "seller_age", "condition",
+    "category",   "description", "payment",   "protection",  "quantity",   "card",
+    "card_title", "card_price",  "card_link", "card_seller", "seller_id",  "rating",
+    "reviews",    "badge",       "shipping",  "location",    "posted",     "returns"};
 inline constexpr std::array<std::string_view, 7> kGoodsNames = {
     "miner", "accessory", "hosting", "cloud_mining", "coin", "service", "other"};
 inline constexpr std::array<std::string_view, 3> kChannelKindNames = {

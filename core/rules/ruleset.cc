@@ -144,17 +144,38 @@ Provenance ReadProvenance(const JsonReader& r) {
   return provenance;
 }
 
+Selector ReadSelector(const JsonReader& r) {
+  std::optional<Selector> selector = ParseSelector(r.String());
+  if (selector.has_value()) return *std::move(selector);
+  r.Fail("selector of tags, #id, .class, [attribute], ' ' and '>'");
+  return {};
+}
+
+// "data.price.0.amount" as its steps.
+std::vector<std::string> ReadPath(const JsonReader& r) {
+  std::vector<std::string> steps = absl::StrSplit(r.String(), '.');
+  const bool empty_step = std::find(steps.begin(), steps.end(), "") != steps.end();
+  if (empty_step || steps.size() > kMaxPathSteps) {
+    r.Fail(absl::StrCat("1 to ", kMaxPathSteps, " steps with '.' between"));
+  }
+  return steps;
+}
+
 FieldSelector ReadField(const JsonReader& r) {
-  r.ExpectKeys({"field", "selector", "attribute", "platform_controlled"});
+  r.ExpectKeys({"field", "selector", "attribute", "state", "path", "cents", "platform_controlled"});
   FieldSelector field;
   field.field = ReadEnum<Field>(r.Member("field"), kFieldNames);
-  const std::optional<Selector> selector = ParseSelector(r.Member("selector").String());
-  if (selector.has_value()) {
-    field.selector = *selector;
-  } else {
-    r.Member("selector").Fail("selector of tags, #id, .class, [attribute], ' ' and '>'");
-  }
+  field.state = r.Member("state").OptionalString();
+  if (field.state.empty()) field.selector = ReadSelector(r.Member("selector"));
   field.attribute = r.Member("attribute").OptionalString();
+  if (r.Has("path") || !field.state.empty()) field.path = ReadPath(r.Member("path"));
+  if (!field.state.empty() && (r.Has("selector") || r.Has("attribute"))) {
+    r.Fail("either state or selector");
+  }
+  if (r.Has("path") && field.state.empty() && field.attribute.empty()) {
+    r.Member("path").Fail("state or attribute that it leads into");
+  }
+  if (r.Has("cents")) field.cents = r.Member("cents").Boolean();
   if (r.Has("platform_controlled")) {
     field.platform_controlled = r.Member("platform_controlled").Boolean();
   }
@@ -162,8 +183,8 @@ FieldSelector ReadField(const JsonReader& r) {
 }
 
 Site ReadSite(const JsonReader& r) {
-  r.ExpectKeys({"id", "name", "hosts", "country", "currency", "marketplace", "fields", "source",
-                "verified", "expires"});
+  r.ExpectKeys({"id", "name", "hosts", "country", "currency", "marketplace", "signs", "fields",
+                "source", "verified", "expires"});
   Site site;
   site.id = ReadId(r.Member("id"));
   site.name = ReadText(r.Member("name"));
@@ -171,10 +192,26 @@ Site ReadSite(const JsonReader& r) {
   site.country = ReadOptionalCountry(r);
   if (r.Has("currency")) site.currency = ReadCurrency(r.Member("currency"));
   if (r.Has("marketplace")) site.marketplace = r.Member("marketplace").Boolean();
+  if (r.Has("signs")) {
+    const JsonReader signs = r.Member("signs");
+    const size_t count = signs.size();
+    for (size_t i = 0; i < count; i++) site.signs.push_back(ReadSelector(signs.Item(i)));
+  }
+  // A sign on a page is its author's: it says how the page is built, and earns no trust.
+  if (site.hosts.empty() == site.signs.empty()) r.Fail("either hosts or signs");
+  if (!site.signs.empty() && site.marketplace) {
+    r.Member("marketplace").Fail("no marketplace without hosts");
+  }
   if (r.Has("fields")) {
     const JsonReader fields = r.Member("fields");
     const size_t count = fields.size();
-    for (size_t i = 0; i < count; i++) site.fields.push_back(ReadField(fields.Item(i)));
+    if (count > kMaxSiteFields) fields.Fail(absl::StrCat("at most ", kMaxSiteFields, " fields"));
+    for (size_t i = 0; i < count && i < kMaxSiteFields; i++) {
+      site.fields.push_back(ReadField(fields.Item(i)));
+      if (site.fields.back().platform_controlled && site.hosts.empty()) {
+        fields.Item(i).Fail("no platform_controlled without hosts");
+      }
+    }
   }
   site.provenance = ReadProvenance(r);
   return site;

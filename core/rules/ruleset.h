@@ -49,15 +49,41 @@ enum class Field : uint8_t {
   kProtection,  // the platform's badge of buyer protection
   kQuantity,    // the minimum order
   kCard,        // one offer of a page of search results
+  kCardTitle,   // inside a card, as the three below
+  kCardPrice,
+  kCardLink,
+  kCardSeller,
+  kSellerId,  // the address of the seller's profile
+  kRating,    // "4.8", "4.8/5", "98.6%"
+  kReviews,   // how many have rated
+  kBadge,     // what the platform says of the seller; each match is one
+  kShipping,
+  kLocation,  // where the goods are, or are sent from
+  kPosted,    // the day the offer was published
+  kReturns,
 };
 
+// Bounds of one adapter.
+inline constexpr size_t kMaxSiteFields = 200;
+inline constexpr size_t kMaxStatePaths = 32;  // of one script's state
+inline constexpr size_t kMaxPathSteps = 16;
+
+// Where one fact stands: in an element, or in the state that a script of the page carries.
 struct FieldSelector {
   Field field = Field::kTitle;
-  Selector selector;
-  std::string attribute;             // read this attribute instead of the text; or ""
+  Selector selector;      // no compounds: `state` says where
+  std::string attribute;  // read this attribute instead of the text; or ""
+  // What stands before the state in its script ("window.runParams"), or "#" and the script's id.
+  std::string state;
+  // The way into the state, or into the JSON that the attribute holds: names of members, places in
+  // arrays ("0"), "*" for all of them. Empty: the text itself.
+  std::vector<std::string> path;
+  bool cents = false;                // a price in hundredths, without a decimal point
   bool platform_controlled = false;  // the seller cannot write it: it may exculpate
 };
 
+// An adapter: where the facts of an offer stand on the pages of one site, or of all shops that run
+// on one system (then it has no hosts, and a page that shows one of `signs` is such a shop).
 struct Site {
   std::string id;                     // "alibaba"
   std::string name;                   // "Alibaba.com"
@@ -65,6 +91,7 @@ struct Site {
   std::string country;                // its own home market, ISO 3166-1; "" when international
   std::string currency;               // what a bare "$", "kr", "R" stands for there; or ""
   bool marketplace = false;           // sellers are third parties
+  std::vector<Selector> signs;        // of a shop system; any one is enough
   std::vector<FieldSelector> fields;  // in order of preference within a field
   Provenance provenance;
 };

@@ -1,0 +1,158 @@
+// offer_price.cc: which of a page's amounts is the price of its offer.
+//
+// Sources, in order: the place that the site's adapter knows; what the page declares for machines
+// (JSON-LD, microdata, RDFa, meta tags), where the buyer sees it, too; the amount that looks most
+// like a price; what is declared and not seen. What the buyer sees wins: where a declared amount
+// stands nowhere on the page and another one does, the declared one is kept beside it as a
+// contradiction.
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "core/base/units.h"
+#include "core/market/reading.h"
+
+namespace touchstone {
+namespace {
+
+// Points by which amounts compete. Judged on saved pages of many shops.
+constexpr int kNamedPrice = 4;  // an element that is called a price
+constexpr int kNamedNow = 3;    // ... of today
+constexpr int kNamedRegular = -1;
+constexpr int kNamedOtherSum = -5;  // shipping, savings, a cart's total
+constexpr int kNamedVariant = -2;
+constexpr int kBehindTitle = 3;
+constexpr int kBeforeTitle = -3;
+constexpr int kInCard = -8;     // another offer's
+constexpr int kFarBytes = 700;  // each so many bytes from the title cost a point,
+constexpr int kMostFar = 5;     // up to so many
+constexpr int kEnough = 4;      // fewer points are no price
+constexpr int kSure = 9;        // so many outweigh what is declared and not seen
+
+class PriceReader {
+ public:
+  PriceReader(const Reading& reading, ElementId title) : r_(reading), title_(title) {}
+
+  void Run(Listing* listing) {
+    bool place_seen = false;
+    for (const Place& place : r_.places) {
+      if (place.field->field != Field::kPrice) continue;
+      if (r_.site != nullptr && !place.field->state.empty() && place.text.empty()) continue;
+      place_seen = true;
+      if (TryPlace(place, listing)) return;
+    }
+    const std::optional<Price> declared = Declared();
+    int points = 0;
+    const SeenPrice* best = Best(&points);
+    if (declared.has_value()) {
+      if (const SeenPrice* seen = Seen(*declared)) return SetDeclared(*declared, seen, listing);
+      if (best == nullptr || points < kSure) return SetDeclared(*declared, nullptr, listing);
+      SetDeclared(*declared, nullptr, listing);
+      listing->declared_price = listing->price;
+    }
+    if (best != nullptr && points >= kEnough) {
+      return SetFact(&listing->price, best->price, FactOrigin::kVisible, best->element,
+                     best->quote);
+    }
+    if (place_seen) listing->price.presence = Presence::kAbsent;
+  }
+
+ private:
+  bool TryPlace(const Place& place, Listing* listing) const {
+    if (place.text.size() > kMaxPriceTextBytes * 4) return false;
+    const Place* currency = r_.FindPlace(Field::kCurrency);
+    const std::string hint = currency != nullptr && currency->text.size() == 3
+                                 ? absl::AsciiStrToUpper(currency->text)
+                                 : r_.hint;
+    const std::optional<Price> price = ParsePrice(place.text, hint);
+    if (!price.has_value() || price->amount.coefficient == 0) return false;
+    SetFact(&listing->price, *price, OriginOf(place), place.element, Slice(place.text, price->raw));
+    listing->price.platform_controlled = place.field->platform_controlled;
+    return true;
+  }
+
+  std::string_view DeclaredText() const {
+    if (!r_.offer.price.empty()) return r_.offer.price;
+    return MetaContent(r_.page, {"product:price:amount", "og:price:amount",
+                                 "product:sale_price"
+                                 ":amount"});
+  }
+
+  // JSON-LD, microdata, meta tags: amounts without signs, the currency beside them.
+  std::optional<Price> Declared() const {
+    const std::string_view text = DeclaredText();
+    if (text.empty() || text.size() > kMaxPriceTextBytes * 4) return std::nullopt;
+    if (r_.offer.price_max.size() > kMaxPriceTextBytes * 4) return std::nullopt;
+    const std::string currency = r_.offer.currency.empty() ? r_.hint : r_.offer.currency;
+    std::optional<Price> price = ParsePrice(text, currency);
+    if (!price.has_value() || price->amount.coefficient == 0) return std::nullopt;
+    if (const std::optional<Price> most = ParsePrice(r_.offer.price_max, currency)) {
+      if (Compare(most->amount, price->amount) > 0) price->amount_max = most->amount;
+    }
+    if (currency.size() == 3) price->currency = absl::AsciiStrToUpper(currency);
+    return price;
+  }
+
+  // The declared amount among those that the buyer sees.
+  const SeenPrice* Seen(const Price& declared) const {
+    const SeenPrice* found = nullptr;
+    for (const SeenPrice& seen : r_.prices) {
+      if (Compare(seen.price.amount, declared.amount) != 0) continue;
+      if (found == nullptr || Points(seen) > Points(*found)) found = &seen;
+    }
+    return found;
+  }
+
+  void SetDeclared(const Price& price, const SeenPrice* seen, Listing* listing) const {
+    const bool item = !r_.offer.price.empty();
+    const FactOrigin origin = item ? r_.offer.origin : FactOrigin::kMeta;
+    SetFact(&listing->price, price, origin, item ? r_.offer.element : kNoElement, DeclaredText());
+    if (seen == nullptr) return;
+    listing->price.element = seen->element;
+    listing->price.quote = seen->quote;
+    if (price.currency.empty()) listing->price.value.currency = seen->price.currency;
+  }
+
+  int Points(const SeenPrice& seen) const {
+    int points = 0;
+    if ((seen.marks & kMarkPrice) != 0) points += kNamedPrice;
+    if ((seen.marks & kMarkNowPrice) != 0) points += kNamedNow;
+    if ((seen.marks & kMarkRegular) != 0) points += kNamedRegular;
+    if ((seen.marks & kMarkOtherSum) != 0) points += kNamedOtherSum;
+    if ((seen.marks & kMarkVariant) != 0) points += kNamedVariant;
+    if (r_.IsInCard(seen.element) && !(title_ != kNoElement && r_.IsInCard(title_))) {
+      points += kInCard;
+    }
+    if (title_ == kNoElement) return points;
+    const Span title = r_.page.elements[title_].text;
+    const bool before = seen.at < title.begin;
+    points += before ? kBeforeTitle : kBehindTitle;
+    const int far = static_cast<int>(before ? title.begin - seen.at : seen.at - title.begin);
+    return points - std::min(far / kFarBytes, kMostFar);
+  }
+
+  const SeenPrice* Best(int* points) const {
+    const SeenPrice* best = nullptr;
+    for (const SeenPrice& seen : r_.prices) {
+      const int own = Points(seen);
+      if (best != nullptr && own <= *points) continue;
+      best = &seen;
+      *points = own;
+    }
+    return best;
+  }
+
+  const Reading& r_;
+  ElementId title_;
+};
+
+}  // namespace
+
+void ReadMainPrice(const Reading& reading, ElementId title, Listing* listing) {
+  PriceReader(reading, title).Run(listing);
+}
+
+}  // namespace touchstone
