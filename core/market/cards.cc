@@ -14,6 +14,7 @@ namespace touchstone {
 namespace {
 
 constexpr size_t kMinCards = 2;
+constexpr size_t kMinUnlikeCards = 3;          // when they share no class
 constexpr uint32_t kMaxCardTextBytes = 8'000;  // of one card: more is a page, or a part of one
 constexpr size_t kMinTitleBytes = 3;
 constexpr size_t kMaxTitleTextBytes = 400;
@@ -31,13 +32,14 @@ class Finder {
       : page_(sources.page),
         around_(sources.around),
         marks_(sources.marks),
-        prices_(sources.prices) {}
+        prices_(sources.prices),
+        heading_(sources.heading) {}
 
   std::vector<Card> Run(const std::vector<ElementId>& adapter) {
     Count();
     std::vector<ElementId> elements = adapter;
     elements.erase(std::remove_if(elements.begin(), elements.end(),
-                                  [&](ElementId id) { return page_.elements[id].hidden; }),
+                                  [&](ElementId id) { return IsUnseen(id); }),
                    elements.end());
     if (elements.empty()) elements = LargestGroup();
     std::vector<Card> cards;
@@ -75,6 +77,10 @@ class Finder {
     }
   }
 
+  bool IsUnseen(ElementId id) const {
+    return page_.elements[id].hidden && !page_.elements[id].unspoken;
+  }
+
   bool IsLink(ElementId id) const {
     const Element& element = page_.elements[id];
     if (element.tag != "a" || element.in_frame) return false;
@@ -93,6 +99,7 @@ class Finder {
   bool LooksLikeCard(ElementId id) const {
     const Element& element = page_.elements[id];
     if (IsRoot(element.tag) || element.text.size() > kMaxCardTextBytes) return false;
+    if (heading_ != kNoElement && page_.Contains(id, heading_)) return false;
     const Counts inside = Inside(id);
     return inside.links > 0 && inside.pictures > 0;
   }
@@ -144,6 +151,7 @@ class Finder {
     if (best_size < kMinCards) return {};
     std::vector<ElementId> group;
     for (size_t i = best; i < best + best_size; i++) group.push_back(found[i].second);
+    if (best_size < kMinUnlikeCards && SharedClass(group).empty()) return {};
     return WithUnpriced(std::move(group));
   }
 
@@ -161,7 +169,7 @@ class Finder {
            id = page_.elements[id].subtree_end) {
         const bool priced = Inside(id).prices > 0;
         const bool alike = page_.elements[id].tag == page_.elements[member].tag &&
-                           KindOf(id) == kind && !page_.elements[id].hidden;
+                           KindOf(id) == kind && !IsUnseen(id);
         if (!alike || !LooksLikeCard(id) || around_.IsAside(id)) continue;
         if (priced || (!shared.empty() && page_.HasClass(id, shared))) all.push_back(id);
       }
@@ -223,7 +231,7 @@ class Finder {
     const ElementId end = page_.elements[card_id].subtree_end;
     for (ElementId id = card_id; id < end && places < kMaxTitlePlaces; id++) {
       const Element& element = page_.elements[id];
-      if (element.hidden || element.in_frame || element.text.empty()) continue;
+      if (IsUnseen(id) || element.in_frame || element.text.empty()) continue;
       const int rank = TitleRank(id);
       // Of two links the longer one: the first may be a label, or the seller.
       const bool longer = rank == 1 && best_rank == 1 && element.text.size() > card->title.size();
@@ -325,6 +333,7 @@ class Finder {
   const Surroundings& around_;
   const std::vector<MarkSet>& marks_;
   const std::vector<SeenPrice>& prices_;
+  ElementId heading_;
   std::vector<Counts> counts_;  // one more than elements
   std::vector<uint16_t> depth_;
   absl::flat_hash_set<std::string> seen_;

@@ -31,10 +31,11 @@ struct CardSources {
   const Surroundings& around;
   const std::vector<MarkSet>& marks;
   const std::vector<SeenPrice>& prices;
+  ElementId heading = kNoElement;  // of the page: what holds it is no card
 };
 
 // FindCards returns the cards of the largest group of a page, in document order; none when there
-// are fewer than two.
+// are fewer than three, or two of one class.
 //   in      adapter: the elements that the site's adapter knows as cards; or empty
 //   cost    O(page)
 std::vector<Card> FindCards(const CardSources& sources, const std::vector<ElementId>& adapter);

@@ -6,28 +6,30 @@
 
 #include "absl/strings/match.h"
 #include "core/base/url.h"
+#include "core/market/currency.h"
 #include "core/market/page_kind.h"
 #include "core/market/reading.h"
 
 namespace touchstone {
 namespace {
 
+// So many cards make a page one of results, when it has no offer of its own.
+constexpr size_t kCardsOfResults = 3;
+
 // The page's main offer.
 class MainOffer {
  public:
   explicit MainOffer(const Reading& reading) : r_(reading) {}
 
-  // After Read: a page without an h1 has several machines as its headings.
-  bool several_machines() const { return several_machines_; }
-
   Listing Read(PageKind kind) {
     Listing listing;
     listing.element = r_.page.OrdinalOf(ContainerElement());
     listing.url = ListingUrl();
-    ReadTitle(&listing);
-    if (kind == PageKind::kListing || kind == PageKind::kOther) {
-      ReadMainPrice(r_, title_element_, &listing);
+    const MainTitle& title = r_.title;
+    if (!title.text.empty()) {
+      SetFact(&listing.title, title.text, title.origin, title.element, title.text);
     }
+    if (kind == PageKind::kListing || kind == PageKind::kOther) ReadMainPrice(r_, &listing);
     ReadFields(r_, &listing);
     ReadSellerText(&listing);
     ReadGoods(r_, r_.words, &listing);
@@ -61,103 +63,6 @@ class MainOffer {
     return "";
   }
 
-  // --- title ---
-
-  // What of a text a title can hold: to look for all of one text in all of another takes the
-  // product of their sizes.
-  static std::string_view TitlePart(std::string_view text) {
-    size_t end = std::min(text.size(), kMaxTitleBytes);
-    while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
-      end--;
-    }
-    return text.substr(0, end);
-  }
-
-  // The heading that a reader takes for the title: the first visible h1 with text, one outside of
-  // header and navigation before the others.
-  ElementId Heading() {
-    ElementId found = kNoElement;
-    for (ElementId id = 0; id < r_.page.elements.size(); id++) {
-      const Element& element = r_.page.elements[id];
-      if (element.tag != "h1" || element.hidden || element.in_frame) continue;
-      if (r_.page.TextOf(id).size() < 3) continue;
-      if (!r_.around.IsAside(id)) return id;
-      if (found == kNoElement) found = id;
-    }
-    return found != kNoElement ? found : MachineHeading();
-  }
-
-  // Without an h1, the first visible lower heading that names a machine.
-  ElementId MachineHeading() {
-    constexpr int kMostHeadings = 50;
-    int headings = 0;
-    ElementId found = kNoElement;
-    const Miner* first = nullptr;
-    for (ElementId id = 0; id < r_.page.elements.size() && headings < kMostHeadings; id++) {
-      const std::string_view tag = r_.page.elements[id].tag;
-      if (tag.size() != 2 || tag[0] != 'h' || tag[1] < '2' || tag[1] > '6') continue;
-      if (r_.page.elements[id].hidden || r_.page.elements[id].in_frame || r_.around.IsAside(id))
-        continue;
-      headings++;
-      if (r_.page.elements[id].text.size() > kMaxPlaceBytes) continue;  // before it is copied
-      const std::string text = r_.page.VisibleTextOf(id);
-      if (text.size() > kMaxTitleBytes) continue;
-      const Miner* miner = IdentifyMiner(text, r_.ruleset, r_.lexicon).miner;
-      if (miner == nullptr) continue;
-      if (found == kNoElement) {
-        found = id;
-        first = miner;
-      } else if (miner != first) {
-        several_machines_ = true;
-      }
-    }
-    return found;
-  }
-
-  // "Antminer S9, 400 EUR - Example Classifieds": the short last part is the site's name, and a
-  // heading that says the same is its logo.
-  bool IsSiteName(std::string_view heading) const {
-    const std::string title = FoldString(r_.page.title), name = FoldString(heading);
-    if (name.empty() || title.size() < name.size() * 3 + 3 || !absl::EndsWith(title, name)) {
-      return false;
-    }
-    const std::string_view before = std::string_view(title).substr(0, title.size() - name.size());
-    return absl::EndsWith(before, " - ") || absl::EndsWith(before, " | ");
-  }
-
-  void ReadTitle(Listing* listing) {
-    const Place* place = r_.FindPlace(Field::kTitle);
-    if (place != nullptr && !place->text.empty()) {
-      title_element_ = place->element;
-      return SetTitle(listing, place->text, FactOrigin::kAdapter, place->element);
-    }
-    const ElementId heading = Heading();
-    std::string visible = heading == kNoElement ? "" : r_.page.VisibleTextOf(heading);
-    title_element_ = heading;
-    if (IsSiteName(visible)) visible.clear();
-    const std::string declared =
-        r_.product != nullptr ? CollapseSpaces(r_.product->Text("name")) : "";
-    if (!declared.empty()) {
-      // What the buyer sees wins where both speak of the same thing.
-      const std::string a = FoldString(TitlePart(declared)), b = FoldString(TitlePart(visible));
-      const bool same = !b.empty() && (absl::StrContains(a, b) || absl::StrContains(b, a));
-      const FactOrigin origin = r_.product->syntax == StructuredItem::Syntax::kJsonLd
-                                    ? FactOrigin::kJsonLd
-                                    : FactOrigin::kMicrodata;
-      if (same) return SetTitle(listing, visible, FactOrigin::kVisible, heading);
-      return SetTitle(listing, declared, origin, r_.product->element);
-    }
-    if (!visible.empty()) return SetTitle(listing, visible, FactOrigin::kVisible, heading);
-    const std::string_view og = MetaContent(r_.page, {"og:title"});
-    if (!og.empty()) return SetTitle(listing, CollapseSpaces(og), FactOrigin::kMeta, kNoElement);
-    if (!r_.page.title.empty()) SetTitle(listing, r_.page.title, FactOrigin::kMeta, kNoElement);
-  }
-
-  void SetTitle(Listing* listing, std::string_view title, FactOrigin origin, ElementId element) {
-    const std::string cut = CutForQuote(title, kMaxTitleBytes);
-    SetFact(&listing->title, cut, origin, element, cut);
-  }
-
   // Frames included, which a place's own text leaves out.
   bool HasVisibleText(Span span) const {
     auto run = std::lower_bound(r_.page.runs.begin(), r_.page.runs.end(), span.begin,
@@ -170,7 +75,7 @@ class MainOffer {
   // is not navigation, header, footer or other offers. What a frame there shows belongs to it.
   void ReadSellerText(Listing* listing) {
     std::vector<Span> spans;
-    if (title_element_ != kNoElement) spans.push_back(r_.page.elements[title_element_].text);
+    if (r_.title.heading != kNoElement) spans.push_back(r_.page.elements[r_.title.heading].text);
     bool described = false;
     for (const Place& place : r_.places) {
       if (place.field->field != Field::kDescription) continue;
@@ -203,8 +108,6 @@ class MainOffer {
   }
 
   const Reading& r_;
-  ElementId title_element_ = kNoElement;
-  bool several_machines_ = false;
 };
 
 // One offer of a page that shows many.
@@ -272,6 +175,22 @@ bool IsOfferPage(PageKind kind) {
          kind == PageKind::kOther;
 }
 
+// The currency of a bare number or an ambiguous sign: what the page declares, else where it stands.
+std::string CurrencyHint(const Reading& reading) {
+  const Page& page = reading.page;
+  std::string hint = DeclaredCurrency(page);
+  if (hint.empty() && reading.site != nullptr) hint = reading.site->currency;
+  if (!hint.empty()) return hint;
+  if (const std::optional<Url> parsed = ParseUrl(reading.url)) hint = CurrencyOfHost(parsed->host);
+  if (hint.empty()) hint = CurrencyOfLanguage(MetaContent(page, {"og:locale"}));
+  for (ElementId id = 0; id < page.elements.size() && hint.empty(); id++) {
+    if (page.elements[id].tag != "html") continue;
+    hint = CurrencyOfLanguage(page.GetAttribute(id, "lang").value_or(""));
+    break;
+  }
+  return hint;
+}
+
 // Whether the site's adapter found what makes an offer: a title and a price.
 bool HasAdapterPrice(const Reading& reading) {
   const Place* title = reading.FindPlace(Field::kTitle);
@@ -285,7 +204,14 @@ PageKind KindOf(const Reading& reading) {
   for (const Place& place : reading.places) {
     if (place.field->field == Field::kCard) cards++;
   }
-  return FindPageKind(reading.page, reading.url, reading.around, HasAdapterPrice(reading), cards);
+  const PageKind kind =
+      FindPageKind(reading.page, reading.url, reading.around, HasAdapterPrice(reading), cards);
+  // Many offers and none that is the page's own.
+  const bool one = kind == PageKind::kListing || kind == PageKind::kOther;
+  if (one && reading.cards.size() >= kCardsOfResults && !HasOwnPrice(reading)) {
+    return PageKind::kResults;
+  }
+  return kind;
 }
 
 std::vector<Listing> ReadCards(const Reading& reading) {
@@ -313,14 +239,15 @@ Reading::Reading(const Page& the_page, std::string_view the_url, const std::vect
     for (Place& place : ReadPlaces(page, *system)) places.push_back(std::move(place));
   }
   if (product != nullptr) offer = ReadOffer(page, *product);
-  hint = DeclaredCurrency(page);
-  if (hint.empty() && site != nullptr) hint = site->currency;
+  title = FindMainTitle(page, around, places, product, ruleset, lexicon);
+  hint = CurrencyHint(*this);
   prices = FindPrices(page, around, marks, hint);
   std::vector<ElementId> known_cards;
   for (const Place& place : places) {
     if (place.field->field == Field::kCard) known_cards.push_back(place.element);
   }
-  cards = FindCards({page, around, marks, prices}, known_cards);
+  const bool h1 = title.heading != kNoElement && page.elements[title.heading].tag == "h1";
+  cards = FindCards({page, around, marks, prices, h1 ? title.heading : kNoElement}, known_cards);
 }
 
 const Place* Reading::FindPlace(Field field) const {
@@ -371,17 +298,18 @@ Market ExtractListings(const Page& page, std::string_view url, const std::vector
     // mining goods with words that invite to buy.
     const bool invites = HasTopic(words, ruleset, Topic::kOffer) ||
                          HasTopic(lexicon.Scan(page.title), ruleset, Topic::kOffer);
-    const bool is_offer = listing.price.has_value() || (listing.goods != Goods::kOther && invites);
-    if (!is_offer) return market;
-    if (offer.several_machines()) {
+    const bool several = reading.title.several_machines;
+    if (listing.price.has_value() && !several) {
+      market.kind = PageKind::kListing;
+    } else if (reading.cards.size() >= kCardsOfResults) {
       market.kind = PageKind::kResults;
-      listing.price = {};  // each machine has its own
-      if (!reading.cards.empty()) {
-        market.listings = ReadCards(reading);
-        return market;
-      }
+      market.listings = ReadCards(reading);
+      return market;
+    } else if (listing.goods != Goods::kOther && invites) {
+      market.kind = several ? PageKind::kResults : PageKind::kShop;
+      listing.price = {};  // of several machines each has its own
     } else {
-      market.kind = listing.price.has_value() ? PageKind::kListing : PageKind::kShop;
+      return market;
     }
   }
   if (listing.title.has_value()) market.listings.push_back(std::move(listing));

@@ -24,13 +24,11 @@ constexpr Stem kStems[] = {
     {"affirm", kMarkOtherSum},
     {"afterpay", kMarkOtherSum},
     {"amount.", kMarkPrice},
-    {"basket", kMarkOtherSum},
     {"before", kMarkOldPrice},
     {"breadcrumb", kMarkAside},
     {"bundle", kMarkOtherSum},
     {"buy.", kMarkBuy},
     {"card", kMarkOffer},
-    {"cart", kMarkOtherSum},
     {"cena", kMarkPrice},
     {"cent.", kMarkCents},
     {"cents.", kMarkCents},
@@ -168,6 +166,10 @@ MarkSet MarksOfWord(std::string_view word) {
 // Two words that mean something together only: "add-to-cart", "cross-sell", "line-through".
 MarkSet MarksOfPair(std::string_view before, std::string_view word) {
   if (before == "to" && (word == "cart" || word == "basket" || word == "bag")) return kMarkBuy;
+  if ((before == "cart" || before == "basket") &&
+      (word == "total" || word == "summary" || word == "amount" || word == "count")) {
+    return kMarkOtherSum;
+  }
   if (before == "cross" && absl::StartsWith(word, "sell")) return kMarkAside;
   if (before == "line" && word == "through") return kMarkOldPrice;
   if (before == "list" && word == "price") return kMarkOldPrice;

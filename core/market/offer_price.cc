@@ -30,11 +30,12 @@ constexpr int kInCard = -8;     // another offer's
 constexpr int kFarBytes = 700;  // each so many bytes from the title cost a point,
 constexpr int kMostFar = 5;     // up to so many
 constexpr int kEnough = 4;      // fewer points are no price
+constexpr int kOwn = 5;         // so many beside cards are the page's own offer
 constexpr int kSure = 9;        // so many outweigh what is declared and not seen
 
 class PriceReader {
  public:
-  PriceReader(const Reading& reading, ElementId title) : r_(reading), title_(title) {}
+  explicit PriceReader(const Reading& reading) : r_(reading), title_(reading.title.heading) {}
 
   void Run(Listing* listing) {
     bool place_seen = false;
@@ -58,6 +59,21 @@ class PriceReader {
                      best->quote);
     }
     if (place_seen) listing->price.presence = Presence::kAbsent;
+  }
+
+  bool HasOwn() const {
+    for (const Place& place : r_.places) {
+      Listing listing;
+      if (place.field->field == Field::kPrice && TryPlace(place, &listing)) return true;
+    }
+    const std::optional<Price> declared = Declared();
+    for (const SeenPrice& seen : r_.prices) {
+      if (r_.IsInCard(seen.element)) continue;
+      const bool is_declared =
+          declared.has_value() && Compare(seen.price.amount, declared->amount) == 0;
+      if (Points(seen) >= (is_declared ? kEnough : kOwn)) return true;
+    }
+    return false;
   }
 
  private:
@@ -151,8 +167,8 @@ class PriceReader {
 
 }  // namespace
 
-void ReadMainPrice(const Reading& reading, ElementId title, Listing* listing) {
-  PriceReader(reading, title).Run(listing);
-}
+void ReadMainPrice(const Reading& reading, Listing* listing) { PriceReader(reading).Run(listing); }
+
+bool HasOwnPrice(const Reading& reading) { return PriceReader(reading).HasOwn(); }
 
 }  // namespace touchstone

@@ -57,8 +57,9 @@ class Reader {
   };
 
   bool IsSeen(const TextRun& run) const {
-    return !run.hidden && run.element != kNoElement && !page_.elements[run.element].in_frame &&
-           !around_.IsAside(run.element) && !around_.IsStruck(run.element);
+    return (!run.hidden || run.unspoken) && run.element != kNoElement &&
+           !page_.elements[run.element].in_frame && !around_.IsAside(run.element) &&
+           !around_.IsStruck(run.element);
   }
 
   // "12<sup>99</sup>": a small figure behind the whole amount, as the page's own point is drawn.
@@ -70,14 +71,21 @@ class Reader {
     return page_.elements[element].tag == "sup" || (marks_[element] & kMarkCents) != 0;
   }
 
+  // Whether a run begins something new on the line that is being read: digits at digits, or what is
+  // drawn beside what is read aloud.
+  bool IsApart(const TextRun& run, std::string_view text) const {
+    if (parts_.empty()) return false;
+    if (parts_.back().run->unspoken != run.unspoken) return true;
+    return IsDigit(line_.back()) && IsDigit(text[0]) && !IsCents(text, run.element);
+  }
+
   void ReadLine(RunIterator run, uint32_t end) {
     line_.clear();
     parts_.clear();
     for (; run != page_.runs.end() && run->text.begin < end; ++run) {
       if (!IsSeen(*run)) continue;
       const std::string_view text = Slice(page_.text, run->text);
-      if (line_.size() + text.size() > kMaxPriceTextBytes) {
-        // A long line: each of its elements by itself.
+      if (line_.size() + text.size() > kMaxPriceTextBytes || IsApart(*run, text)) {
         ReadParts();
         line_.clear();
         parts_.clear();

@@ -14,6 +14,7 @@
 #include "core/market/marks.h"
 #include "core/market/prices.h"
 #include "core/market/sources.h"
+#include "core/market/title.h"
 #include "core/page/page.h"
 #include "core/rules/lexicon.h"
 #include "core/rules/ruleset.h"
@@ -38,6 +39,7 @@ class Reading {
   std::vector<Place> places;  // of the site's adapter, then of the shop's system
   const StructuredItem* product;
   DeclaredOffer offer;
+  MainTitle title;
   std::string hint;  // the currency that an ambiguous sign or a bare number stands for
   std::vector<SeenPrice> prices;
   std::vector<Card> cards;
@@ -67,8 +69,9 @@ inline FactOrigin OriginOf(const Place& place) {
 }
 
 // offer_price.cc: the price of the page's main offer.
-//   in      title: the element of its title; or kNoElement
-void ReadMainPrice(const Reading& reading, ElementId title, Listing* listing);
+void ReadMainPrice(const Reading& reading, Listing* listing);
+// Whether a price outside of the page's cards looks like that of an offer of its own.
+bool HasOwnPrice(const Reading& reading);
 
 // offer_fields.cc: who sells, what state it is in, where it stands in the catalogue, how many.
 void ReadFields(const Reading& reading, Listing* listing);

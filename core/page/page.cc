@@ -106,13 +106,14 @@ class Reader {
   // What a reader sees of the text of an element.
   struct Look {
     bool gone = false;          // with all that is inside: display:none and the like
+    bool unspoken = false;      // with all that is inside: from those that a page is read aloud to
     bool invisible = false;     // visibility:hidden
     bool unreadable = false;    // of no size
     bool indented_off = false;  // off the page
     Color color;
     Color ground;
 
-    bool IsHidden() const {
+    bool IsUnseen() const {
       return gone || invisible || unreadable || indented_off ||
              color.kind == Color::Kind::kTransparent || LookSame(color, ground);
     }
@@ -124,7 +125,8 @@ class Reader {
     bool html = true;
     bool block = false;
     bool textless = false;
-    bool hidden = false;
+    bool hidden = false;    // unseen or unspoken
+    bool unspoken = false;  // ... and seen
     Look look;
   };
 
@@ -135,9 +137,12 @@ class Reader {
     if (!open_.empty()) {
       open.textless = open_.back().textless;
       open.hidden = open_.back().hidden;
+      open.unspoken = open_.back().unspoken;
       open.look = open_.back().look;
     } else if (InFrame()) {
-      open.hidden = open.look.gone = page_.elements[frame_].hidden;
+      open.hidden = page_.elements[frame_].hidden;
+      open.unspoken = open.look.unspoken = page_.elements[frame_].unspoken;
+      open.look.gone = open.hidden && !open.unspoken;
     }
     open.html = html;
     open.block = html && kBlocks.Has(node.tag);
@@ -161,9 +166,12 @@ class Reader {
     if (!open.ends) page_.truncated = true;
     if (element.attribute_count != 0 || kOwnLook.Has(node.tag)) {
       ReadLook(element, node, &open.look);
-      open.hidden = open.look.IsHidden();
+      const bool unseen = open.look.IsUnseen();
+      open.hidden = unseen || open.look.unspoken;
+      open.unspoken = open.look.unspoken && !unseen;
     }
     element.hidden = open.hidden;
+    element.unspoken = open.unspoken;
     page_.elements.push_back(element);
     open_.push_back(open);
     if (open.block) break_ = true;
@@ -212,7 +220,7 @@ class Reader {
       } else if (name == "hidden") {
         unshown = true;
       } else if (name == "aria-hidden") {
-        look->gone = look->gone || absl::EqualsIgnoreCase(value, "true");
+        look->unspoken = look->unspoken || absl::EqualsIgnoreCase(value, "true");
       } else if (name == "type") {
         look->gone =
             look->gone || (node.IsHtml(Tag::kInput) && absl::EqualsIgnoreCase(value, "hidden"));
@@ -446,11 +454,11 @@ class Reader {
     page_.text.append(words);
     const uint32_t end = static_cast<uint32_t>(page_.text.size());
     joined = joined && !page_.runs.empty() && page_.runs.back().element == open.element &&
-             page_.runs.back().hidden == open.hidden;
+             page_.runs.back().hidden == open.hidden && page_.runs.back().unspoken == open.unspoken;
     if (joined) {
       page_.runs.back().text.end = end;
     } else {
-      page_.runs.push_back({{begin, end}, open.element, open.hidden});
+      page_.runs.push_back({{begin, end}, open.element, open.hidden, open.unspoken});
     }
   }
 

@@ -66,6 +66,9 @@ struct Element {
   // nothing between says or may say otherwise (a style sheet may, for an element with a class or
   // id). Style sheets are not read.
   bool hidden = false;
+  // Hidden by aria-hidden alone: it is seen, and not read aloud. Shops draw a price so, and name it
+  // for those who listen elsewhere.
+  bool unspoken = false;
   bool in_frame = false;  // in the document that a frame shows
 };
 
@@ -74,6 +77,7 @@ struct TextRun {
   Span text;
   ElementId element = kNoElement;
   bool hidden = false;
+  bool unspoken = false;  // Element::unspoken
 };
 
 // JSON-LD and microdata in one form. Types and property names are the last segment of their IRI
