@@ -152,28 +152,42 @@ class Finder {
     std::vector<ElementId> group;
     for (size_t i = best; i < best + best_size; i++) group.push_back(found[i].second);
     if (best_size < kMinUnlikeCards && SharedClass(group).empty()) return {};
+    AddOfClass(found, &group);
     return WithUnpriced(std::move(group));
+  }
+
+  // What shares the group's class is of it, wherever it stands: an offer between two banners.
+  void AddOfClass(const std::vector<std::pair<uint64_t, ElementId>>& found,
+                  std::vector<ElementId>* group) const {
+    const std::string_view shared = SharedClass(*group);
+    if (shared.empty()) return;
+    const std::string_view tag = page_.elements[group->front()].tag;
+    group->clear();
+    for (const auto& [kind, id] : found) {
+      if (page_.elements[id].tag == tag && page_.HasClass(id, shared)) group->push_back(id);
+    }
+    std::sort(group->begin(), group->end());
   }
 
   // A card may show no price: sold out, or "ask". Its brothers' kind tells it.
   std::vector<ElementId> WithUnpriced(std::vector<ElementId> group) const {
-    const uint64_t kind = KindOf(group[0]);
     const std::string_view shared = SharedClass(group);
     std::vector<ElementId> all;
-    ElementId last_parent = kNoElement;
+    ElementId last_parent = kNoElement;  // brothers stand together, but for those inside others
     for (const ElementId member : group) {
       const ElementId parent = page_.elements[member].parent;
-      if (parent == last_parent) continue;  // brothers stand together
+      if (parent == last_parent) continue;
       last_parent = parent;
       for (ElementId id = parent + 1; id < page_.elements[parent].subtree_end;
            id = page_.elements[id].subtree_end) {
         const bool priced = Inside(id).prices > 0;
-        const bool alike = page_.elements[id].tag == page_.elements[member].tag &&
-                           KindOf(id) == kind && !IsUnseen(id);
+        const bool alike = page_.elements[id].tag == page_.elements[member].tag && !IsUnseen(id);
         if (!alike || !LooksLikeCard(id) || around_.IsAside(id)) continue;
         if (priced || (!shared.empty() && page_.HasClass(id, shared))) all.push_back(id);
       }
     }
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
     return all;
   }
 

@@ -15,6 +15,8 @@ namespace {
 
 // So many cards make a page one of results, when it has no offer of its own.
 constexpr size_t kCardsOfResults = 3;
+// ... even when it says that it is an article.
+constexpr size_t kCardsOfSurelyResults = 8;
 
 // The page's main offer.
 class MainOffer {
@@ -206,12 +208,22 @@ PageKind KindOf(const Reading& reading) {
   }
   const PageKind kind =
       FindPageKind(reading.page, reading.url, reading.around, HasAdapterPrice(reading), cards);
-  // Many offers and none that is the page's own.
-  const bool one = kind == PageKind::kListing || kind == PageKind::kOther;
-  if (one && reading.cards.size() >= kCardsOfResults && !HasOwnPrice(reading)) {
-    return PageKind::kResults;
+  const bool own = HasOwnPrice(reading);
+  const bool many = reading.cards.size() >= kCardsOfResults;
+  switch (kind) {
+    case PageKind::kListing:
+    case PageKind::kOther:
+      return many && !own ? PageKind::kResults : kind;
+    case PageKind::kResults:
+      // Shops declare related products beside their own.
+      return own && reading.title.agrees && reading.cards.size() < kCardsOfResults
+                 ? PageKind::kListing
+                 : kind;
+    case PageKind::kArticle:
+      return reading.cards.size() >= kCardsOfSurelyResults && !own ? PageKind::kResults : kind;
+    default:
+      return kind;
   }
-  return kind;
 }
 
 std::vector<Listing> ReadCards(const Reading& reading) {

@@ -30,8 +30,9 @@ constexpr int kInCard = -8;     // another offer's
 constexpr int kFarBytes = 700;  // each so many bytes from the title cost a point,
 constexpr int kMostFar = 5;     // up to so many
 constexpr int kEnough = 4;      // fewer points are no price
-constexpr int kOwn = 5;         // so many beside cards are the page's own offer
-constexpr int kSure = 9;        // so many outweigh what is declared and not seen
+constexpr int kNear = 3;        // the first so many bytes behind the title
+constexpr uint32_t kNearBytes = 250;
+constexpr int kSure = 9;  // so many outweigh what is declared and not seen
 
 class PriceReader {
  public:
@@ -66,14 +67,41 @@ class PriceReader {
       Listing listing;
       if (place.field->field == Field::kPrice && TryPlace(place, &listing)) return true;
     }
+    // One offer is declared, and the page is about it.
     const std::optional<Price> declared = Declared();
-    for (const SeenPrice& seen : r_.prices) {
-      if (r_.IsInCard(seen.element)) continue;
+    if (declared.has_value() && !r_.offer.aggregate && r_.title.agrees) return true;
+    return std::any_of(r_.prices.begin(), r_.prices.end(), [&](const SeenPrice& seen) {
+      if (r_.IsInCard(seen.element) || Points(seen) < kEnough) return false;
       const bool is_declared =
           declared.has_value() && Compare(seen.price.amount, declared->amount) == 0;
-      if (Points(seen) >= (is_declared ? kEnough : kOwn)) return true;
+      return is_declared || IsNear(seen);
+    });
+  }
+
+  // Close behind the title, as a shop's own price is; a range there is a filter's.
+  bool IsNear(const SeenPrice& seen) const {
+    if (title_ == kNoElement || seen.price.amount_max.has_value()) return false;
+    const uint32_t end = r_.page.elements[title_].text.end;
+    return r_.title.agrees && seen.at >= end && seen.at - end <= kNearBytes;
+  }
+
+  int Points(const SeenPrice& seen) const {
+    int points = 0;
+    if ((seen.marks & kMarkPrice) != 0) points += kNamedPrice;
+    if ((seen.marks & kMarkNowPrice) != 0) points += kNamedNow;
+    if ((seen.marks & kMarkRegular) != 0) points += kNamedRegular;
+    if ((seen.marks & kMarkOtherSum) != 0) points += kNamedOtherSum;
+    if ((seen.marks & kMarkVariant) != 0) points += kNamedVariant;
+    if (r_.IsInCard(seen.element) && !(title_ != kNoElement && r_.IsInCard(title_))) {
+      points += kInCard;
     }
-    return false;
+    if (title_ == kNoElement) return points;
+    const Span title = r_.page.elements[title_].text;
+    const bool before = seen.at < title.begin;
+    points += before ? kBeforeTitle : kBehindTitle;
+    if (IsNear(seen)) points += kNear;
+    const int far = static_cast<int>(before ? title.begin - seen.at : seen.at - title.begin);
+    return points - std::min(far / kFarBytes, kMostFar);
   }
 
  private:
@@ -132,24 +160,6 @@ class PriceReader {
     if (price.currency.empty()) listing->price.value.currency = seen->price.currency;
   }
 
-  int Points(const SeenPrice& seen) const {
-    int points = 0;
-    if ((seen.marks & kMarkPrice) != 0) points += kNamedPrice;
-    if ((seen.marks & kMarkNowPrice) != 0) points += kNamedNow;
-    if ((seen.marks & kMarkRegular) != 0) points += kNamedRegular;
-    if ((seen.marks & kMarkOtherSum) != 0) points += kNamedOtherSum;
-    if ((seen.marks & kMarkVariant) != 0) points += kNamedVariant;
-    if (r_.IsInCard(seen.element) && !(title_ != kNoElement && r_.IsInCard(title_))) {
-      points += kInCard;
-    }
-    if (title_ == kNoElement) return points;
-    const Span title = r_.page.elements[title_].text;
-    const bool before = seen.at < title.begin;
-    points += before ? kBeforeTitle : kBehindTitle;
-    const int far = static_cast<int>(before ? title.begin - seen.at : seen.at - title.begin);
-    return points - std::min(far / kFarBytes, kMostFar);
-  }
-
   const SeenPrice* Best(int* points) const {
     const SeenPrice* best = nullptr;
     for (const SeenPrice& seen : r_.prices) {
@@ -168,6 +178,10 @@ class PriceReader {
 }  // namespace
 
 void ReadMainPrice(const Reading& reading, Listing* listing) { PriceReader(reading).Run(listing); }
+
+int PointsOf(const Reading& reading, const SeenPrice& price) {
+  return PriceReader(reading).Points(price);
+}
 
 bool HasOwnPrice(const Reading& reading) { return PriceReader(reading).HasOwn(); }
 

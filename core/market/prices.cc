@@ -119,9 +119,7 @@ class Reader {
     seen.element = part->run->element;
     seen.at = part->run->text.begin + static_cast<uint32_t>(from - part->begin);
     seen.marks = MarksAround(page_, marks_, seen.element);
-    if (found.currency.empty() && ((seen.marks & kMarkPrice) == 0 || !StandsAlone(found, begin))) {
-      return;
-    }
+    if (found.currency.empty() && !IsBarePrice(found, begin, seen.element)) return;
     seen.quote = line_.substr(from, found.raw.size());
     // Once more, for what an ambiguous sign stands for here.
     const std::optional<Price> price = ParsePrice(seen.quote, hint_);
@@ -130,10 +128,15 @@ class Reader {
     prices_.push_back(std::move(seen));
   }
 
-  // Whether the line holds the number and nothing else: "1.74", not "Pack of 3".
-  bool StandsAlone(const Price& found, size_t begin) const {
+  // Whether the line holds a number and nothing else, in an element that is called a price: "1.74",
+  // not "Pack of 3".
+  bool IsBarePrice(const Price& found, size_t begin, ElementId element) const {
     const std::string_view line = absl::StripAsciiWhitespace(line_);
-    return begin == 0 && found.raw.size() == line.size();
+    if (begin != 0 || found.raw.size() != line.size()) return false;
+    if (page_.elements[element].tag == "option") return false;
+    const ElementId parent = page_.elements[element].parent;
+    const MarkSet marks = marks_[element] | (parent != kNoElement ? marks_[parent] : 0);
+    return (marks & kMarkPrice) != 0;
   }
 
   const Page& page_;

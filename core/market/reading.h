@@ -70,6 +70,8 @@ inline FactOrigin OriginOf(const Place& place) {
 
 // offer_price.cc: the price of the page's main offer.
 void ReadMainPrice(const Reading& reading, Listing* listing);
+// By how many points a price looks like that of the page's main offer.
+int PointsOf(const Reading& reading, const SeenPrice& price);
 // Whether a price outside of the page's cards looks like that of an offer of its own.
 bool HasOwnPrice(const Reading& reading);
 

@@ -30,6 +30,7 @@ void ReadOneOffer(const Page& page, const StructuredItem& offer, DeclaredOffer* 
   const auto take = [](std::string_view text, std::string* to) {
     if (to->empty()) *to = std::string(text);
   };
+  if (offer.Is("AggregateOffer")) declared->aggregate = true;
   take(offer.Text("price"), &declared->price);
   take(offer.Text("lowPrice"), &declared->price);
   take(offer.Text("highPrice"), &declared->price_max);

@@ -47,7 +47,8 @@ struct DeclaredOffer {
   std::string price_max;
   std::string currency;
   std::string seller;
-  std::string condition;  // "NewCondition", "UsedCondition", ...
+  std::string condition;   // "NewCondition", "UsedCondition", ...
+  bool aggregate = false;  // of several sellers or kinds
   FactOrigin origin = FactOrigin::kJsonLd;
   ElementId element = kNoElement;
 };

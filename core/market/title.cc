@@ -167,6 +167,7 @@ MainTitle FindMainTitle(const Page& page, const Surroundings& around,
     const bool seen = place.field->state.empty() && place.field->attribute.empty();
     if (seen) title.heading = place.element;
     SetText(place.text, seen ? FactOrigin::kAdapter : FactOrigin::kState, place.element, &title);
+    title.agrees = true;
     if (seen) return title;
     break;
   }
@@ -178,8 +179,9 @@ MainTitle FindMainTitle(const Page& page, const Surroundings& around,
   if (!title.text.empty()) return title;
   const std::string visible = title.heading == kNoElement ? "" : page.VisibleTextOf(title.heading);
   const std::string declared = product != nullptr ? CollapseSpaces(product->Text("name")) : "";
+  title.agrees = !visible.empty() && finder.AgreementWithNames(visible) >= 2;
   // What the buyer sees wins, unless it speaks of something else than all that is declared.
-  if (!declared.empty() && (visible.empty() || finder.AgreementWithNames(visible) < 2)) {
+  if (!declared.empty() && !title.agrees) {
     SetText(declared,
             product->syntax == StructuredItem::Syntax::kJsonLd ? FactOrigin::kJsonLd
                                                                : FactOrigin::kMicrodata,

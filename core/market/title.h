@@ -24,6 +24,7 @@ struct MainTitle {
   ElementId element = kNoElement;  // where it is said
   // Where the buyer reads it, which may be another place: prices are looked for behind it.
   ElementId heading = kNoElement;
+  bool agrees = false;  // the heading agrees with what the page calls itself
   // A page without an h1 has several machines as its headings.
   bool several_machines = false;
 };
