@@ -162,9 +162,12 @@ class Finder {
     const std::string_view shared = SharedClass(*group);
     if (shared.empty()) return;
     const std::string_view tag = page_.elements[group->front()].tag;
+    const uint16_t depth = depth_[group->front()];
     group->clear();
     for (const auto& [kind, id] : found) {
-      if (page_.elements[id].tag == tag && page_.HasClass(id, shared)) group->push_back(id);
+      if (depth_[id] == depth && page_.elements[id].tag == tag && page_.HasClass(id, shared)) {
+        group->push_back(id);
+      }
     }
     std::sort(group->begin(), group->end());
   }

@@ -208,7 +208,8 @@ PageKind KindOf(const Reading& reading) {
   }
   const PageKind kind =
       FindPageKind(reading.page, reading.url, reading.around, HasAdapterPrice(reading), cards);
-  const bool own = HasOwnPrice(reading);
+  const Place* title = reading.FindPlace(Field::kTitle);
+  const bool own = (title != nullptr && !title->text.empty()) || HasOwnPrice(reading);
   const bool many = reading.cards.size() >= kCardsOfResults;
   switch (kind) {
     case PageKind::kListing:
@@ -216,9 +217,8 @@ PageKind KindOf(const Reading& reading) {
       return many && !own ? PageKind::kResults : kind;
     case PageKind::kResults:
       // Shops declare related products beside their own.
-      return own && reading.title.agrees && reading.cards.size() < kCardsOfResults
-                 ? PageKind::kListing
-                 : kind;
+      return own && reading.product != nullptr && reading.title.agrees && !many ? PageKind::kListing
+                                                                                : kind;
     case PageKind::kArticle:
       return reading.cards.size() >= kCardsOfSurelyResults && !own ? PageKind::kResults : kind;
     default:

@@ -29,10 +29,10 @@ constexpr int kBeforeTitle = -3;
 constexpr int kInCard = -8;     // another offer's
 constexpr int kFarBytes = 700;  // each so many bytes from the title cost a point,
 constexpr int kMostFar = 5;     // up to so many
-constexpr int kEnough = 4;      // fewer points are no price
+constexpr int kEnough = 2;      // fewer points are no price
 constexpr int kNear = 3;        // the first so many bytes behind the title
 constexpr uint32_t kNearBytes = 250;
-constexpr int kSure = 9;  // so many outweigh what is declared and not seen
+constexpr int kSure = 8;  // so many outweigh what is declared and not seen
 
 class PriceReader {
  public:
