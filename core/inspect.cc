@@ -20,8 +20,9 @@ namespace touchstone {
 namespace {
 
 void WriteItem(JsonWriter& w, const Page& page, const StructuredItem& item) {
+  static constexpr std::string_view kSyntaxes[] = {"json_ld", "microdata", "rdfa"};
   w.BeginObject();
-  w.Key("syntax").String(item.syntax == StructuredItem::Syntax::kJsonLd ? "json_ld" : "microdata");
+  w.Key("syntax").String(kSyntaxes[static_cast<size_t>(item.syntax)]);
   w.Key("types").BeginArray();
   for (const std::string& type : item.types) w.String(type);
   w.EndArray();

@@ -48,7 +48,8 @@ std::string Escaped(std::string_view text) {
 }
 
 // Builds a Json from nlohmann's SAX events, which come from an iterative parser: depth costs no
-// stack. A member name that stands twice would let two readers see two documents, so it is refused.
+// stack. A member name that stands twice would let two readers see two documents, so it is refused
+// unless the limits allow it.
 class Builder : public nlohmann::json_sax<nlohmann::json> {
  public:
   explicit Builder(const JsonLimits& limits) : limits_(limits) {}
@@ -75,7 +76,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   bool binary(binary_t&) override { return false; }  // never in text
   bool start_object(std::size_t) override { return Open(Json::Kind::kObject); }
   bool key(string_t& name) override {
-    if (!levels_.back().names.insert(name).second) {
+    if (limits_.unique_names && !levels_.back().names.insert(name).second) {
       status = absl::InvalidArgumentError(absl::StrCat("expected each member name once, got ",
                                                        Escaped(name.substr(0, kMaxShownBytes)),
                                                        " twice"));

@@ -41,11 +41,12 @@ struct Json {
 struct JsonLimits {
   size_t max_depth = 64;
   size_t max_values = 2'000'000;
+  bool unique_names = true;  // false: a name may stand twice in an object, and both are kept
 };
 
 // ParseJson reads one document, the whole of `text`.
 //   errors  kInvalidArgument: "byte 17: expected ..." ; kResourceExhausted: a limit was passed;
-//           a member name that stands twice in one object is an error, too
+//           a member name that stands twice in one object is an error, too, unless limits allow it
 //   cost    O(size)
 absl::StatusOr<Json> ParseJson(std::string_view text, const JsonLimits& limits = {});
 

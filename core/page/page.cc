@@ -226,6 +226,8 @@ class Reader {
             look->gone || (node.IsHtml(Tag::kInput) && absl::EqualsIgnoreCase(value, "hidden"));
       } else if (name == "itemscope") {
         page_.has_microdata = true;
+      } else if (name == "typeof") {
+        page_.has_rdfa = true;
       } else if (name == "bgcolor" || name == "color" || name == "text" || name == "size") {
         ReadLegacyLook(node, name, value, look);
       }
@@ -488,7 +490,7 @@ std::unique_ptr<Page> BuildPage(std::string_view text, std::string_view location
   if (location.size() > kMaxFrameAddressBytes) location = "";
   Reader(page.get(), &frames, location).Run(page->source);
   ReadJsonLd(page.get());
-  ReadMicrodata(page.get());
+  ReadMarkup(page.get());
   return page;
 }
 

@@ -1,7 +1,7 @@
 // page.h: tokens -> Page: what stands on a page, without an idea of what it means.
 //
 // A Page knows elements and their nesting, the text a reader sees, attributes, links, meta, and
-// structured data (JSON-LD, microdata, OpenGraph). It knows no marketplace and no miner.
+// structured data (JSON-LD, microdata, RDFa, OpenGraph). It knows no marketplace and no miner.
 //
 // Elements are those that a browser makes of the page before its scripts run (tree_builder.h),
 // however its tags cross; tests hold them against libgumbo.
@@ -26,7 +26,7 @@ inline constexpr uint32_t kMaxElements = 1'000'000;
 inline constexpr uint32_t kMaxPageAttributes = 2'000'000;  // of all elements
 inline constexpr uint32_t kMaxOpenElements = 512;  // deeper ones become siblings that hold nothing
 inline constexpr uint32_t kMaxTextBytes = 16u << 20;       // visible text
-inline constexpr uint32_t kMaxStructuredBytes = 4u << 20;  // of one JSON-LD block
+inline constexpr uint32_t kMaxStructuredBytes = 4u << 20;  // of all JSON-LD blocks
 inline constexpr uint32_t kMaxFrames = 1'000;              // that are looked into
 inline constexpr int kMaxFrameDepth = 4;                   // frames inside one another
 
@@ -80,10 +80,15 @@ struct TextRun {
   bool unspoken = false;  // Element::unspoken
 };
 
-// JSON-LD and microdata in one form. Types and property names are the last segment of their IRI
-// ("http://schema.org/Product" -> "Product"), as pages mix https, http and none.
+// JSON-LD, microdata and RDFa in one form. Types and property names are the last segment of their
+// IRI ("http://schema.org/Product" -> "Product", "og:price:amount" -> "price:amount"), as pages mix
+// https, http and none.
+//
+// Items are trees: each stands behind its parent in Page::items, and is the value of no property
+// but its parent's, and of none of one name twice. What a page refers to from several places stands
+// there several times.
 struct StructuredItem {
-  enum class Syntax : uint8_t { kJsonLd, kMicrodata };
+  enum class Syntax : uint8_t { kJsonLd, kMicrodata, kRdfa };
 
   struct Property {
     std::string name;
@@ -164,6 +169,7 @@ class Page {
   std::vector<StructuredItem> items;
 
   bool has_microdata = false;  // some element has itemscope
+  bool has_rdfa = false;       // some element has typeof
   bool truncated = false;
   uint64_t steps = 0;  // of the tokenizer and of structure, for the linear-time test
 

@@ -1,22 +1,27 @@
 #include "core/page/structured.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
-#include "absl/strings/strip.h"
+#include "core/page/json_repair.h"
+#include "core/page/tokenizer.h"
 
 namespace touchstone {
 namespace {
 
-// "http://schema.org/Product" and "schema:Product" are "Product".
+// "http://schema.org/Product", "schema:Product" and "https://schema.org/Product/" are "Product".
 std::string_view LastSegment(std::string_view iri) {
-  const size_t cut = iri.find_last_of("/#:");
-  return cut == std::string_view::npos ? iri : iri.substr(cut + 1);
+  iri = absl::StripAsciiWhitespace(iri);
+  while (iri.ends_with('/') || iri.ends_with('#')) iri.remove_suffix(1);
+  const size_t cut = absl::StrContains(iri, '/') ? iri.find_last_of("/#:") : iri.find(':');
+  return iri.substr(cut + 1);  // all of it for npos
 }
 
 // What a page may still add to its items. False, and the page marked, when that is used up.
@@ -35,7 +40,9 @@ class Room {
 
   bool ForType(const StructuredItem& item) { return Mark(item.types.size() < kMaxItemTypes); }
 
-  bool ForValue(size_t bytes) { return Mark(bytes <= kMaxMicrodataValueBytes); }
+  bool ForValue(size_t bytes) { return Mark(bytes <= kMaxMarkupValueBytes); }
+
+  bool ForReference() { return Mark(references_++ < kMaxReferences); }
 
   bool ForProperty(size_t bytes) {
     if (properties_ >= kMaxProperties || bytes > kMaxItemBytes - bytes_) return Mark(false);
@@ -51,81 +58,76 @@ class Room {
   }
 
   Page& page_;
-  size_t properties_ = 0, bytes_ = 0;
+  size_t properties_ = 0, bytes_ = 0, references_ = 0;
 };
+
+int AddItem(Page* page, Room* room, StructuredItem::Syntax syntax, ElementId element, int parent) {
+  if (!room->ForItem()) return -1;
+  page->items.emplace_back();
+  StructuredItem& item = page->items.back();
+  item.syntax = syntax;
+  item.element = element;
+  item.parent = parent;
+  return static_cast<int>(page->items.size()) - 1;
+}
+
+// False when there is no room for more.
+bool AddType(StructuredItem* item, Room* room, std::string_view type) {
+  if (!room->ForType(*item)) return false;
+  item->types.emplace_back(LastSegment(type));
+  return true;
+}
 
 // --- JSON-LD ---
 
-// Blanks out what shops leave in JSON by mistake. Strings are kept, but for control characters.
-std::string RepairJson(std::string_view text) {
-  text = absl::StripAsciiWhitespace(text);
-  for (const std::string_view mark : {"<!--", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA["}) {
-    absl::ConsumePrefix(&text, mark);
+struct JsonLdScript {
+  Json json;
+  ElementId element;
+};
+
+// Whether this is {"en": "...", "de-AT": "..."}: texts in several languages. "id" is one, too, but
+// on pages it is a name.
+bool IsLanguageMap(const Json& json) {
+  for (const auto& [name, value] : json.members) {
+    const bool tag = name.size() >= 2 && absl::ascii_islower(static_cast<unsigned char>(name[0])) &&
+                     absl::ascii_islower(static_cast<unsigned char>(name[1])) &&
+                     (name.size() == 2 || name[2] == '-') && name != "id";
+    if (!tag || value.kind != Json::Kind::kString) return false;
   }
-  for (const std::string_view mark : {"-->", "//]]>", "/*]]>*/", "]]>"}) {
-    absl::ConsumeSuffix(&text, mark);
-    text = absl::StripTrailingAsciiWhitespace(text);
-  }
-  while (absl::ConsumeSuffix(&text, ";")) text = absl::StripTrailingAsciiWhitespace(text);
-  std::string out;
-  out.reserve(text.size());
-  bool in_string = false;
-  for (size_t i = 0; i < text.size(); i++) {
-    const char c = text[i];
-    if (in_string) {
-      if (c == '\\' && i + 1 < text.size()) {
-        out.push_back(c);
-        out.push_back(text[++i]);
-      } else if (static_cast<unsigned char>(c) < 0x20) {
-        out.push_back(' ');
-      } else {
-        out.push_back(c);
-        if (c == '"') in_string = false;
-      }
-    } else if (c == '"') {
-      in_string = true;
-      out.push_back(c);
-    } else if (c == '/' && i + 1 < text.size() && text[i + 1] == '*') {
-      const size_t end = text.find("*/", i + 2);
-      i = end == std::string_view::npos ? text.size() : end + 1;
-    } else if (c == '/' && i + 1 < text.size() && text[i + 1] == '/') {
-      const size_t end = text.find('\n', i);
-      i = end == std::string_view::npos ? text.size() : end;
-    } else if (c == ']' || c == '}') {
-      while (!out.empty() &&
-             (absl::ascii_isspace(static_cast<unsigned char>(out.back())) || out.back() == ',')) {
-        out.pop_back();
-      }
-      out.push_back(c);
-    } else {
-      out.push_back(c);
-    }
-  }
-  return out;
+  return !json.members.empty();
 }
 
-// Turns one JSON-LD document into items. Recursion is bounded by ParseJson's depth limit.
+// The node that an object only refers to, or "".
+std::string_view ReferenceOf(const Json& json) {
+  const Json* id = json.Find("@id");
+  const bool only = json.members.size() == 1 || (json.members.size() == 2 && json.Find("@type"));
+  return id != nullptr && only ? std::string_view(id->text) : "";
+}
+
+// Turns JSON-LD scripts into items. Recursion is bounded by ParseJson's depth limit, once more for
+// each reference inside of another.
 class JsonLdReader {
  public:
-  JsonLdReader(Page* page, Room* room, ElementId element)
-      : page_(*page), room_(*room), element_(element) {}
+  JsonLdReader(Page* page, Room* room, const std::vector<JsonLdScript>& scripts)
+      : page_(*page), room_(*room), scripts_(scripts) {}
 
-  void Read(const Json& json) {
-    if (json.kind == Json::Kind::kArray) {
-      for (const Json& item : json.items) Read(item);
-    } else if (json.kind == Json::Kind::kObject) {
-      AddItem(json, -1);
+  void Run() {
+    for (const JsonLdScript& script : scripts_) {
+      element_ = script.element;
+      Read(script.json);
     }
   }
 
  private:
-  int AddItem(const Json& json, int parent) {
-    if (!room_.ForItem()) return -1;
-    const int index = static_cast<int>(page_.items.size());
-    page_.items.emplace_back();
-    page_.items.back().syntax = StructuredItem::Syntax::kJsonLd;
-    page_.items.back().element = element_;
-    page_.items.back().parent = parent;
+  void Read(const Json& json) {
+    for (const Json& item : json.items) Read(item);
+    if (json.kind == Json::Kind::kObject) Add(json, -1);
+  }
+
+  int Add(const Json& json, int parent) {
+    const int index = AddItem(&page_, &room_, StructuredItem::Syntax::kJsonLd, element_, parent);
+    if (index < 0) return -1;
+    open_.push_back(&json);
     for (const auto& [name, value] : json.members) {
       if (name == "@type") {
         AddTypes(value, index);
@@ -135,14 +137,12 @@ class JsonLdReader {
         AddProperty(index, LastSegment(name), value);
       }
     }
+    open_.pop_back();
     return index;
   }
 
   void AddTypes(const Json& value, int index) {
-    if (value.kind == Json::Kind::kString) {
-      StructuredItem& item = page_.items[index];
-      if (room_.ForType(item)) item.types.emplace_back(LastSegment(value.text));
-    }
+    if (value.kind == Json::Kind::kString) AddType(&page_.items[index], &room_, value.text);
     for (const Json& item : value.items) AddTypes(item, index);
   }
 
@@ -159,8 +159,16 @@ class JsonLdReader {
         }
         return true;
       case Json::Kind::kObject:
-        if (const Json* literal = value.Find("@value")) return AddProperty(index, name, *literal);
-        property.item = AddItem(value, index);
+        for (const std::string_view wrap : {"@value", "@list", "@set"}) {
+          if (const Json* inner = value.Find(wrap)) return AddProperty(index, name, *inner);
+        }
+        if (IsLanguageMap(value)) {
+          for (const auto& [language, text] : value.members) {
+            if (!AddProperty(index, name, text)) return false;
+          }
+          return true;
+        }
+        property.item = AddNested(value, index, name);
         if (property.item < 0) return false;
         break;
       case Json::Kind::kBool:
@@ -168,7 +176,11 @@ class JsonLdReader {
         break;
       case Json::Kind::kNumber:
       case Json::Kind::kString:
-        property.text = value.text;
+        if (absl::StrContains(value.text, '&')) {
+          Resolve(value.text, TextRules::kAttribute, &property.text);
+        } else {
+          property.text = value.text;
+        }
         break;
     }
     if (!room_.ForProperty(name.size() + property.text.size())) return false;
@@ -177,38 +189,230 @@ class JsonLdReader {
     return true;
   }
 
+  int AddNested(const Json& json, int parent, std::string_view name) {
+    const std::string_view id = ReferenceOf(json);
+    if (id.empty() || name == "item" || references_ >= kMaxReferenceDepth) return Add(json, parent);
+    if (!collected_) {
+      for (const JsonLdScript& script : scripts_) Collect(script.json);
+      collected_ = true;
+    }
+    const auto found = node_by_id_.find(id);
+    if (found == node_by_id_.end()) return Add(json, parent);
+    const Json* node = nodes_[found->second];
+    // None stands inside of itself.
+    if (std::find(open_.begin(), open_.end(), node) != open_.end() || !room_.ForReference()) {
+      return Add(json, parent);
+    }
+    references_++;
+    const int index = Add(*node, parent);
+    references_--;
+    return index;
+  }
+
+  void Collect(const Json& json) {
+    const Json* id = json.Find("@id");
+    if (id != nullptr && json.Find("@type") != nullptr && ReferenceOf(json).empty()) {
+      if (node_by_id_.try_emplace(id->text, nodes_.size()).second) nodes_.push_back(&json);
+    }
+    for (const Json& item : json.items) Collect(item);
+    for (const auto& [name, value] : json.members) Collect(value);
+  }
+
   Page& page_;
   Room& room_;
-  ElementId element_;
+  const std::vector<JsonLdScript>& scripts_;
+  ElementId element_ = kNoElement;
+  std::vector<const Json*> open_;  // whose items are being made
+  size_t references_ = 0;          // that are being followed
+  bool collected_ = false;         // the two below are filled
+  absl::flat_hash_map<std::string, size_t> node_by_id_;
+  std::vector<const Json*> nodes_;
 };
 
-// --- microdata ---
+// --- microdata and RDFa ---
 
 // The words of an attribute that holds several.
 std::vector<std::string_view> Words(std::string_view text) {
   return absl::StrSplit(text, absl::ByAnyChar(" \t\n\f\r"), absl::SkipEmpty());
 }
 
-std::string MicrodataValue(const Page& page, ElementId element, Room* room) {
-  const std::string_view tag = page.elements[element].tag;
-  const auto attribute = [&](std::string_view name) {
-    const std::string_view value = page.GetAttribute(element, name).value_or("");
-    // A page in one file has its pictures in its src attributes: nothing that one would read.
-    return value.size() <= kMaxMicrodataValueBytes ? std::string(value) : "";
+class MarkupReader {
+ public:
+  MarkupReader(Page* page, Room* room, bool rdfa) : page_(*page), room_(*room), rdfa_(rdfa) {}
+
+  void Run() {
+    if (Read(0, static_cast<ElementId>(page_.elements.size()), -1)) FollowReferences();
+  }
+
+ private:
+  // An item that is open at an element.
+  struct Open {
+    int index;
+    ElementId end;             // of its subtree
+    std::string_view hanging;  // properties whose value is the next item inside
   };
-  // The standard reads `content` on meta alone; shops put it on any element, and readers follow.
-  if (page.GetAttribute(element, "content").has_value()) return attribute("content");
-  if (tag == "a" || tag == "area" || tag == "link") return attribute("href");
-  if (tag == "img" || tag == "audio" || tag == "video" || tag == "source" || tag == "iframe") {
-    return attribute("src");
+
+  struct Reference {
+    int item;
+    std::string_view id;
+  };
+
+  bool Has(ElementId id, std::string_view name) const {
+    return page_.GetAttribute(id, name).has_value();
   }
-  if (tag == "time" && page.GetAttribute(element, "datetime").has_value()) {
-    return attribute("datetime");
+  std::string_view Value(ElementId id, std::string_view name) const {
+    return page_.GetAttribute(id, name).value_or("");
   }
-  if (tag == "data" || tag == "meter") return attribute("value");
-  if (!room->ForValue(page.elements[element].text.size())) return "";
-  return CollapseSpaces(page.TextOf(element));
-}
+
+  // Reads the elements [id, end), inside of an item or of none (-1). False when there is no room
+  // for more.
+  bool Read(ElementId id, ElementId end, int item) {
+    std::vector<Open> open = {{item, end, ""}};
+    for (; id < end; id++) {
+      while (open.back().end <= id) open.pop_back();
+      if (page_.elements[id].attribute_count == 0 || page_.elements[id].in_frame) continue;
+      const bool scope = Has(id, rdfa_ ? "typeof" : "itemscope");
+      std::string_view names = Value(id, rdfa_ ? "property" : "itemprop");
+      const int parent = open.back().index;
+      std::string_view literals;  // properties of the item that begins here
+      if (rdfa_ && scope && (Has(id, "content") || Has(id, "datatype"))) literals.swap(names);
+      if (rdfa_ && names.empty()) {
+        names = RelOf(id);
+        if (names.empty() && scope) names = open.back().hanging;
+        if (!names.empty() && !scope && LinkOf(id).empty()) {
+          open.push_back({parent, page_.elements[id].subtree_end, names});
+          continue;
+        }
+      }
+      int own = -1;
+      if (scope) {
+        own = Add(id, names.empty() ? -1 : parent);
+        if (own < 0) return false;
+        open.push_back({own, page_.elements[id].subtree_end, ""});
+      }
+      if (!AddProperties(parent, names, id, own) || !AddProperties(own, literals, id, -1)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  int Add(ElementId id, int parent) {
+    const int index = AddItem(
+        &page_, &room_, rdfa_ ? StructuredItem::Syntax::kRdfa : StructuredItem::Syntax::kMicrodata,
+        id, parent);
+    if (index < 0) return -1;
+    for (const std::string_view type : Words(Value(id, rdfa_ ? "typeof" : "itemtype"))) {
+      if (!AddType(&page_.items[index], &room_, type)) break;
+    }
+    if (rdfa_ || following_) return index;
+    for (const std::string_view reference : Words(Value(id, "itemref"))) {
+      references_.push_back({index, reference});
+    }
+    return index;
+  }
+
+  // Adds a value of the element, or `item` unless that is -1, to an item, or to none (-1).
+  bool AddProperties(int index, std::string_view names, ElementId id, int item) {
+    std::vector<std::string_view> words = Words(names);  // itemprop="sku mpn" is both
+    if (index < 0 || words.empty()) return true;
+    for (std::string_view& word : words) word = LastSegment(word);
+    if (item >= 0 && words.size() > kMaxItemTypes) words.resize(kMaxItemTypes);
+    const std::string text = item < 0 ? ValueOf(id) : "";
+    for (auto word = words.begin(); word != words.end(); ++word) {
+      // An item that were the value of a property twice, of one that were so, too, and so on, would
+      // be millions.
+      if (item >= 0 && std::find(words.begin(), word, *word) != word) continue;
+      if (!room_.ForProperty(word->size() + text.size())) return false;
+      StructuredItem::Property property;
+      property.name = std::string(*word);
+      property.text = text;
+      property.element = id;
+      property.item = item;
+      page_.items[index].properties.push_back(std::move(property));
+    }
+    return true;
+  }
+
+  // The attribute rel, where it is RDFa's: "gr:includes", not "nofollow".
+  std::string_view RelOf(ElementId id) const {
+    const std::string_view rel = Value(id, "rel");
+    return absl::StrContains(rel, ':') ? rel : "";
+  }
+
+  // The attribute in which RDFa has an address, or "".
+  std::string_view LinkOf(ElementId id) const {
+    for (const std::string_view name : {"resource", "href", "src"}) {
+      if (Has(id, name)) return name;
+    }
+    return "";
+  }
+
+  // The attribute that is the value of a property, or "" when its text is.
+  std::string_view ValueAttributeOf(ElementId id) const {
+    static constexpr std::pair<std::string_view, std::string_view> kByTag[] = {
+        {"a", "href"},     {"area", "href"},  {"link", "href"},   {"audio", "src"},
+        {"embed", "src"},  {"iframe", "src"}, {"img", "src"},     {"source", "src"},
+        {"track", "src"},  {"video", "src"},  {"object", "data"}, {"data", "value"},
+        {"meter", "value"}};
+    const std::string_view tag = page_.elements[id].tag;
+    if (tag == "meta" || Has(id, "content")) return "content";
+    if ((rdfa_ || tag == "time") && Has(id, "datetime")) return "datetime";
+    if (rdfa_) {
+      const bool text = Has(id, "datatype") || (Has(id, "property") && !RelOf(id).empty());
+      return text ? "" : LinkOf(id);
+    }
+    for (const auto& [name, attribute] : kByTag) {
+      if (tag == name) return attribute;
+    }
+    return "";
+  }
+
+  std::string ValueOf(ElementId id) {
+    const std::string_view name = ValueAttributeOf(id);
+    if (!name.empty()) {
+      const std::string_view value = Value(id, name);
+      // A page in one file has its pictures in its src attributes: nothing that one would read.
+      return value.size() <= kMaxMarkupValueBytes ? std::string(value) : "";
+    }
+    if (!room_.ForValue(page_.elements[id].text.size())) return "";
+    return CollapseSpaces(page_.TextOf(id));
+  }
+
+  void FollowReferences() {
+    if (references_.empty()) return;
+    following_ = true;
+    const ElementId count = static_cast<ElementId>(page_.elements.size());
+    absl::flat_hash_map<std::string, size_t> by_id;
+    for (const Reference& reference : references_) by_id.try_emplace(reference.id, kNoElement);
+    for (ElementId id = 0; id < count; id++) {
+      if (page_.elements[id].in_frame) continue;
+      const auto found = by_id.find(Value(id, "id"));
+      if (found != by_id.end() && found->second == kNoElement) found->second = id;
+    }
+    ElementId left = count;
+    for (const auto& [item, name] : references_) {
+      const size_t found = by_id.find(name)->second;
+      if (found == kNoElement) continue;
+      const ElementId id = static_cast<ElementId>(found);
+      const ElementId own = page_.items[item].element;
+      if (page_.Contains(id, own) || page_.Contains(own, id)) continue;
+      const ElementId end = page_.elements[id].subtree_end;
+      if (end - id > left) {
+        page_.truncated = true;
+        return;
+      }
+      left -= end - id;
+      if (!Read(id, end, item)) return;
+    }
+  }
+
+  Page& page_;
+  Room& room_;
+  const bool rdfa_;
+  bool following_ = false;  // what is read now was referred to
+  std::vector<Reference> references_;
+};
 
 }  // namespace
 
@@ -235,67 +439,29 @@ std::string_view StructuredItem::Text(std::string_view name) const {
 
 void ReadJsonLd(Page* page) {
   Room room(page);
-  for (size_t i = 0; i < page->scripts.size(); i++) {
-    const Script script = page->scripts[i];
+  std::vector<JsonLdScript> scripts;
+  size_t bytes_left = kMaxStructuredBytes;
+  for (const Script& script : page->scripts) {
     if (!absl::StartsWith(script.type, "application/ld+json")) continue;
-    if (script.source.size() > kMaxStructuredBytes) {
+    if (script.source.size() > bytes_left) {
       page->truncated = true;
       continue;
     }
+    bytes_left -= script.source.size();
     const std::string_view text = Slice(page->source, script.source);
-    absl::StatusOr<Json> json = ParseJson(text);
-    if (!json.ok()) json = ParseJson(RepairJson(text));
+    constexpr JsonLimits kLimits = {.unique_names = false};
+    absl::StatusOr<Json> json = ParseJson(text, kLimits);
+    if (absl::IsInvalidArgument(json.status())) json = ParseJson(RepairJson(text), kLimits);
     if (absl::IsResourceExhausted(json.status())) page->truncated = true;
-    if (json.ok()) JsonLdReader(page, &room, script.element).Read(*json);
+    if (json.ok()) scripts.push_back({*std::move(json), script.element});
   }
+  JsonLdReader(page, &room, scripts).Run();
 }
 
-void ReadMicrodata(Page* page) {
-  if (!page->has_microdata) return;
-  // The items that are open at an element, by the end of their subtrees.
-  struct OpenItem {
-    int index;
-    ElementId end;
-  };
-  std::vector<OpenItem> open;
+void ReadMarkup(Page* page) {
   Room room(page);
-  for (ElementId id = 0; id < page->elements.size(); id++) {
-    while (!open.empty() && open.back().end <= id) open.pop_back();
-    if (page->elements[id].attribute_count == 0 || page->elements[id].in_frame) continue;
-    const bool scope = page->GetAttribute(id, "itemscope").has_value();
-    const std::string_view names = page->GetAttribute(id, "itemprop").value_or("");
-    if (!scope && names.empty()) continue;
-    const int parent = open.empty() ? -1 : open.back().index;
-    int item = -1;
-    if (scope) {
-      if (!room.ForItem()) return;
-      item = static_cast<int>(page->items.size());
-      page->items.emplace_back();
-      StructuredItem& added = page->items.back();
-      added.syntax = StructuredItem::Syntax::kMicrodata;
-      added.element = id;
-      added.parent = names.empty() ? -1 : parent;
-      for (const std::string_view type : Words(page->GetAttribute(id, "itemtype").value_or(""))) {
-        if (!room.ForType(added)) break;
-        added.types.emplace_back(LastSegment(type));
-      }
-      open.push_back({item, page->elements[id].subtree_end});
-    }
-    if (parent < 0) continue;
-    const std::vector<std::string_view> words = Words(names);  // itemprop="sku mpn" is both
-    if (words.empty()) continue;
-    std::string text;
-    if (item < 0) text = MicrodataValue(*page, id, &room);
-    for (const std::string_view name : words) {
-      StructuredItem::Property property;
-      property.name = std::string(LastSegment(name));
-      property.text = text;
-      property.element = id;
-      property.item = item;
-      if (!room.ForProperty(property.name.size() + text.size())) return;
-      page->items[parent].properties.push_back(std::move(property));
-    }
-  }
+  if (page->has_microdata) MarkupReader(page, &room, false).Run();
+  if (page->has_rdfa) MarkupReader(page, &room, true).Run();
 }
 
 }  // namespace touchstone

@@ -117,6 +117,11 @@ void CheckItems(const Page& page) {
       FUZZ_CHECK(static_cast<size_t>(property.item) < page.items.size());
       FUZZ_CHECK(page.items[property.item].parent == static_cast<int>(i));
       FUZZ_CHECK(property.text.empty());
+      // An item is the value of no name twice.
+      FUZZ_CHECK(std::count_if(item.properties.begin(), item.properties.end(),
+                               [&property](const StructuredItem::Property& other) {
+                                 return other.item == property.item && other.name == property.name;
+                               }) == 1);
     }
   }
   FUZZ_CHECK(properties <= kMaxProperties);
