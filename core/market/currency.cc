@@ -1,67 +1,318 @@
 #include "core/market/currency.h"
 
-#include <cstddef>
+#include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 
 namespace touchstone {
 namespace {
 
-// Country and currency, five letters each.
-constexpr std::string_view kCountries =
-    "AEAEDALALLAMAMDARARSATEURAUAUDAZAZNBABAMBDBDTBEEURBGEURBHBHDBOBOBBRBRLBYBYNCACADCHCHFCLCLP"
-    "CNCNYCOCOPCRCRCCYEURCZCZKDEEURDKDKKDODOPDZDZDECUSDEEEUREGEGPESEURFIEURFREURGBGBPGEGELGHGHS"
-    "GREURGTGTQHKHKDHNHNLHREURHUHUFIDIDRIEEURILILSININRIQIQDIRIRRISISKITEURJMJMDJOJODJPJPYKEKES"
-    "KGKGSKHKHRKRKRWKWKWDKZKZTLALAKLBLBPLKLKRLTEURLUEURLVEURMAMADMDMDLMKMKDMMMMKMNMNTMTEURMXMXN"
-    "MYMYRNGNGNNINIONLEURNONOKNPNPRNZNZDOMOMRPAPABPEPENPHPHPPKPKRPLPLNPTEURPYPYGQAQARRORONRSRSD"
-    "RURUBSASARSESEKSGSGDSIEURSKEURSVUSDTHTHBTNTNDTRTRYTWTWDTZTZSUAUAHUGUGXUKGBPUSUSDUYUYUUZUZS"
-    "VEVESVNVNDZAZAR";
+// A line for each currency or group of them: codes first, what the signs usually mean before what
+// a hint can make of them (none first: they mean nothing without a hint), then the signs, folded.
+//   <    stands before the number alone             >    behind it alone
+//   ~    Need::kWhole                               ^    Need::kShape
+//   %    a hundredth of it                          *    at the end: a word that begins so, behind
+//   a capital letter in ASCII: written so, and not folded
+// One text instead of a table: pointers to 300 signs would be larger than the signs.
+constexpr std::string_view kSigns =
+    "USD,CAD,AUD,NZD,SGD,HKD,TWD,MXN,ARS,CLP,COP,UYU,BRL,DOP,CUP,NAD,JMD,TTD,BBD,GYD,BZD,FJD,LRD,"
+    "BND,XCD,SRD,BSD,BMD,KYD,NIO|$|dollar*|dólar*|dolar*|доллар*|долар*|долл.|долл|дол.|دولار|"
+    "달러|ドル|ดอลลาร์|%¢|%>cents|%>cent|%>cts\n"
+    "USD|us$|u$s|u$d|u$|$us|$ us|u.s.$|us dollars|美元|美金|米ドル\n"
+    "CAD|ca$|cdn$|can$|$ca|$ ca|cnd\nCAD,NIO|c$\nAUD|au$|a$\nNZD|nz$\nHKD|hk$|港币|港幣|港元\n"
+    "TWD|nt$|台币|台幣\nSGD|s$|sg$\nMXN|mx$\nARS|ar$\nCLP|cl$\nCOP|co$|col$\nUYU|$u\n"
+    "BRL|r$|reais\nJMD|j$\nGYD|g$\nBZD|bz$\nDOP|rd$\nTTD|tt$\nBBD|bds$\nXCD|ec$\nFJD|fj$\n"
+    "NAD|n$\nTOP|t$\nWST|ws$\nMOP|mop$\nLRD|l$|~LD\n,MXN,ARS,CLP,COP,PHP,UYU,DOP,CUP|peso*|песо\n"
+    "EUR|€|euro|euros|€uro|евро|євро|eurot|ευρώ|ευρω|欧元|歐元|ユーロ|유로|يورو\n"
+    "GBP,EGP,LBP,SYP,SDG,GIP|£|₤|^pounds|^pound\nGBP|stg|英镑\n"
+    "EGP|e£|ج.م|جنيه|^LE|^L.E.\nLBP|l£|ل.ل\nSYP|ل.س\nSDG|ج.س\n"
+    "CNY,JPY|¥\nCNY,TWD,HKD|元|~块\nTWD,HKD,JPY,CNY|圓\n"
+    "CNY|人民币|人民幣|rmb|yuan|юан*|위안|cn¥\nJPY|円|yen|иен|иены|jp¥|日元\nKRW|₩|원|~won\n"
+    "INR|₹\nINR,PKR,LKR,NPR,MUR|rs.|rs|₨|~Re|rupee*|रु|रुपय|रुपए|روپے|روپیہ\nNPR|रू|नेरू\n"
+    "LKR|රු\nBDT|৳|tk.|tk|taka|টাকা\n"
+    "RUB,BYN|₽|руб.|руб|рубл*|р.|>р|~Rbl\nRUB,UAH|%коп.|%коп|%копе*|%"
+    "копі*"
+    "\nBYN,"
+    "ETB|"
+    "~"
+    "Br\n"
+    "UAH|₴|грн.|грн|гривн*\nPLN|zł|zl|złot*|zlot*|злот*\nCZK|kč|korun\nHUF|Ft|^ft|forint\n"
+    "SEK,NOK,DKK,ISK,CZK|kr.|kr|>:-|kronor|kroner|krona|krone|krónur|крон\n"
+    "RON,MDL|lei|leu\nHNL,MDL|^L|lempira*|lps.\nBGN|лв.|лв|лева\nTRY|₺|tl|lira*\n"
+    "ILS|₪|ש\"ח|ש'ח|nis|שקל|ش.ج\nTHB|฿|บาท|baht|бат\nVND|₫|đ|vnđ|đồng\nPHP|₱\n"
+    "IDR|rp.|rp|rupiah\nMYR|rm|ringgit\nCHF|fr.|sfr.|sfr|~Fr|franken\n,CHF,XOF,XAF|franc*|франк*\n"
+    "XOF,XAF|fcfa|f cfa|cfa\nRWF|r₣|frw\nKZT|₸|тг.|тг|тенге|теңге*|tenge\nUZS|so'm|сум|сўм\n"
+    "KGS|сом\nAZN|₼|manat*|манат*\nAMD|֏|դրամ|драм*\nGEL|₾|ლარი|ლ|"
+    "лари\nMNT|"
+    "₮|"
+    "төг*"
+    "\n"
+    "BTC|₿|~bitcoin|bitcoins|~биткоин*|比特币\nETB|ብር|birr\nERN|ናቕፋ\n"
+    "AED,MAD|dhs.|dhs|dh.|dh|درهم|dirham*|дирхам*\nAED|د.إ\nMAD|د.م\nDZD|د.ج|دج|~DA\n"
+    "KWD|kd|د.ك|دينار كويتي\nBHD|bd|د.ب|.د.ب|دينار بحريني\nJOD|jd|د.أ|د.ا|دينار أردني\n"
+    "IQD|د.ع|~ID|دينار عراقي\nLYD|ل.د|د.ل\nTND|د.ت|~DT|دينار تونسي\n"
+    ",KWD,IQD,BHD,JOD,LYD,TND,DZD,RSD|دينار|dinar*|динар*\n"
+    "SAR|ر.س|<sr\nQAR|ر.ق|<QR|ريال قطري\nOMR|ر.ع|ريال عماني\nYER|ر.ي|ريال "
+    "يمني\nSAR,QAR,OMR,YER,IRR|ريال|riyal*\nIRR|ریال|﷼\n"
+    "IRT|تومان|toman\nAFN|؋|افغانی|~Afs\nNGN|₦|naira\nGHS|gh₵|₵|gh¢|cedi*\n"
+    "KES|ksh.|ksh|kshs.|kshs\nTZS|tsh\nUGX|ush\nZAR|<^R|rand\nPGK,ZMW,MMK|^K\nZMW|~ZK|kwacha\n"
+    "MMK|~Ks|kyat*\nBWP,PHP|^P\nSZL|^E\nHTG|^G|gourde*\nMGA|~Ar|ariary\nMVR|~Rf\nMRU|~UM\n"
+    "DJF|fdj\nAOA|~Kz|kwz|kwanza*\nMZN|~MT|~MTn|metic*\nVUV|~VT|~Vt\nBTN|nu.|~Nu\nPEN|<s/.|<s/"
+    "|soles\n"
+    "PYG|₲|gs.|guaraní*\nCRC|₡|colones\nGTQ|<^Q|>~q|quetzal*\nPAB|b/.\n"
+    "BOB,VES|bs.|<bs|~bs|$b|boliviano*\nVES|bs.s|bs.d|bolívar*\nMKD|~ден.|~ден|денар*\n"
+    "RSD|~дин.|~дин|~din\nALL|lek|lekë\nBAM|^KM\nKHR|៛\nLAK|₭|kip\n";
 
-// A language and the country where a shop that names no region is at home.
-constexpr std::string_view kLanguages =
-    "bgBGcsCZdaDKetEEfiFIheILhuHUhyAMidIDisISjaJPkaGEkkKZkmKHkoKRlvLVltLTmnMNnbNOnoNOplPLroROskSK"
-    "slSIsvSEthTHtrTRukUAviVN";
+// The same with each separator replaced by the length of the sign, or of the codes, behind it;
+// codes are marked by kLine. So a search steps from sign to sign.
+constexpr unsigned char kLine = 0x80;
+struct SignList {
+  unsigned char bytes[kSigns.size()] = {};
+};
 
-// The value that stands behind a key of two letters in a list of such pairs.
-std::string_view Look(std::string_view list, size_t value_size, std::string_view key) {
-  for (size_t pos = 0; pos < list.size(); pos += 2 + value_size) {
-    if (list.substr(pos, 2) == key) return list.substr(pos + 2, value_size);
+constexpr SignList MakeSignList() {
+  SignList list;
+  size_t head = 0;  // of the entry that is being copied, one byte on: its length is before it
+  bool line = true;
+  for (size_t i = 0; i < kSigns.size(); i++) {
+    if (kSigns[i] != '|' && kSigns[i] != '\n') {
+      list.bytes[i + 1] = static_cast<unsigned char>(kSigns[i]);
+      continue;
+    }
+    list.bytes[head] = static_cast<unsigned char>((i - head) | (line ? kLine : 0));
+    line = kSigns[i] == '\n';
+    head = i + 1;
   }
-  return "";
+  return list;
 }
 
-// Sold to shops of any country.
-bool IsForAnybody(std::string_view domain) {
-  return Look("aiANccCCcoCOfmFMggGGioIOlyLYmeMEshSHtoTOtvTVwsWSlaLAcxCX", 2, domain) != "";
+constexpr SignList kSignList = MakeSignList();
+
+// ISO 4217 codes, and the coins that prices are written in. Those that are words or units, too, are
+// read in capitals alone.
+constexpr std::string_view kCodes =
+    "|aed|afn|ALL|amd|ANG|aoa|ars|aud|awg|azn|BAM|bbd|bdt|bgn|bhd|bif|bmd|bnd|BOB|brl|bsd|btn|bwp|"
+    "byn|bzd|cad|cdf|chf|clp|cny|cop|crc|CUP|cve|czk|djf|dkk|dop|dzd|egp|ern|etb|eur|fjd|fkp|gbp|"
+    "GEL|ghs|gip|gmd|gnf|gtq|gyd|hkd|hnl|hrk|htg|huf|idr|ils|inr|iqd|irr|isk|jmd|jod|jpy|kes|kgs|"
+    "khr|kmf|krw|kwd|kyd|kzt|LAK|lbp|lkr|lrd|lsl|LTL|LVL|lyd|MAD|mdl|mga|mkd|mmk|mnt|MOP|mru|mur|"
+    "mvr|mwk|mxn|myr|mzn|nad|ngn|nio|nok|npr|nzd|omr|PAB|PEN|pgk|php|pkr|pln|pyg|qar|RON|rsd|rub|"
+    "rwf|SAR|sbd|scr|sdg|sek|sgd|shp|SLE|sos|srd|ssp|stn|syp|szl|thb|tjs|tmt|tnd|TOP|TRY|ttd|twd|"
+    "tzs|uah|ugx|usd|uyu|uzs|ves|vnd|vuv|wst|xaf|xcd|xof|xpf|yer|zar|zmw|irt|"
+    "btc|xbt|bch|eth|etc|ltc|zec|xmr|doge|dash|usdt|usdc|busd|bnb|trx|kas|";
+constexpr std::string_view kCoins = "|BTC|BCH|ETH|ETC|LTC|ZEC|XMR|DOGE|DASH|BNB|TRX|KAS|";
+
+bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
+bool IsAlpha(char c) { return absl::ascii_isalpha(static_cast<unsigned char>(c)); }
+
+bool IsWordLetter(char32_t c) {
+  return (c < 0x80 && IsAlpha(static_cast<char>(c))) ||
+         (c >= 0xC0 && c <= 0x58F && c != 0xD7 && c != 0xF7 && c != 0x58F);
+}
+
+// The zeros of other scripts' decimal digits: Arabic, Persian, Devanagari, Bengali, Gurmukhi,
+// Gujarati, Tamil, Telugu, Kannada, Malayalam, Thai, Lao, Tibetan, Burmese, Khmer.
+constexpr char16_t kZeros[] = {0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6,  0xBE6, 0xC66,
+                               0xCE6, 0xD66, 0xE50, 0xED0, 0xF20, 0x1040, 0x17E0};
+
+// Other forms of one character, in pairs: what is written and what it is read as.
+constexpr char16_t kForms[] = u"٫.٬,،,’'ʼ'ʻ'‘'`'׳'״\"−-﹣-￥¥￡£￠¢￦₩∕/⁄/";
+
+char32_t Plain(char32_t c) {
+  for (const char16_t zero : kZeros) {
+    if (c >= zero && c < zero + 10u) return '0' + (c - zero);
+  }
+  for (size_t i = 0; i + 1 < std::size(kForms); i += 2) {
+    if (c == kForms[i]) return kForms[i + 1];
+  }
+  return c;
+}
+
+// What a line's codes and the hint make of a sign.
+void Resolve(std::string_view codes, std::string_view hint, CurrencyMatch* match) {
+  match->shared = absl::StrContains(codes, ',');
+  match->code = std::string(codes.substr(0, codes.find(',')));
+  if (hint.empty() ||
+      !absl::StrContains(absl::StrCat(",", codes, ","), absl::StrCat(",", hint, ","))) {
+    return;
+  }
+  match->code = std::string(hint);
+  match->need = CurrencyMatch::Need::kNothing;
+}
+
+bool IsMark(char c) { return c == '<' || c == '>' || c == '~' || c == '^' || c == '%'; }
+
+struct Beside {
+  std::string_view text;      // ends, or begins, where the currency does
+  std::string_view original;  // of the same, not folded
+  bool before;
+};
+
+// Bytes of `sign` where it stands beside the number; 0. `sign` has lost its marks.
+size_t SizeOf(std::string_view sign, bool open, const Beside& beside) {
+  const std::string_view text = beside.text;
+  const std::string_view subject =
+      absl::ascii_isupper(static_cast<unsigned char>(sign[0])) ? beside.original : text;
+  if (beside.before) {
+    // A sign of letters must not be part of a longer word.
+    if (!absl::EndsWith(subject, sign)) return 0;
+    const size_t begin = text.size() - sign.size();
+    const bool bound = LetterAt(sign, 0) && begin > 0;
+    return bound && (LetterBefore(text, begin) || IsDigit(text[begin - 1])) ? 0 : sign.size();
+  }
+  if (!absl::StartsWith(subject, sign)) return 0;
+  size_t end = sign.size();
+  if (open) {
+    while (LetterAt(text, end)) DecodeUtf8(text, &end);
+  } else if (end < text.size() && LetterBefore(sign, end)) {
+    if (LetterAt(text, end) || IsDigit(text[end])) return 0;
+  } else if (sign == ":-") {
+    const size_t next = end + (absl::StartsWith(text.substr(end), " ") ? 1 : 0);
+    if (next < text.size() && IsDigit(text[next])) return 0;  // "model 19:- 500"
+  }
+  return end;
+}
+
+void TrySign(std::string_view sign, std::string_view codes, std::string_view hint,
+             const Beside& beside, CurrencyMatch* best) {
+  CurrencyMatch match;
+  bool fits = true;
+  for (; IsMark(sign[0]); sign.remove_prefix(1)) {
+    if (sign[0] == '<') fits = beside.before;
+    if (sign[0] == '>') fits = !beside.before;
+    if (sign[0] == '~') match.need = CurrencyMatch::Need::kWhole;
+    if (sign[0] == '^') match.need = CurrencyMatch::Need::kShape;
+    if (sign[0] == '%') match.hundredth = true;
+  }
+  const bool open = sign.back() == '*';
+  if (open) sign.remove_suffix(1);
+  if (!fits || ((open || match.hundredth) && beside.before)) return;
+  match.size = SizeOf(sign, open, beside);
+  if (match.size <= best->size) return;
+  Resolve(codes, hint, &match);
+  *best = std::move(match);
+}
+
+CurrencyMatch FindSign(const Beside& beside, std::string_view hint) {
+  CurrencyMatch best;
+  if (beside.text.empty()) return best;
+  const char nearest = beside.before ? beside.text.back() : beside.text.front();
+  if (IsDigit(nearest) || absl::StrContains(" \n,-+()*%", nearest)) return best;  // no sign's
+  std::string_view codes;
+  for (size_t pos = 0; pos < kSigns.size();) {
+    const unsigned char head = kSignList.bytes[pos++];
+    const std::string_view sign(reinterpret_cast<const char*>(kSignList.bytes) + pos,
+                                head & ~kLine);
+    pos += sign.size();
+    if ((head & kLine) != 0) {
+      codes = sign;
+      continue;
+    }
+    size_t first = 0;
+    while (IsMark(sign[first])) first++;
+    const char own = beside.before ? sign.back() : sign[first];  // most signs are out by this
+    if (absl::ascii_tolower(static_cast<unsigned char>(own)) != nearest) continue;
+    TrySign(sign, codes, hint, beside, &best);
+  }
+  return best;
+}
+
+// The code that the letters of [begin, end) are; "".
+std::string CodeAt(const PriceText& text, size_t begin, size_t end) {
+  if (end - begin < 3 || end - begin > 4 || end == begin) return "";
+  const std::string_view word = std::string_view(text.text).substr(begin, end - begin);
+  if (!InWords(kCodes, word) && !InWords(kCodes, Slice(text.source, text.Origin(begin, end)))) {
+    return "";
+  }
+  return word == "xbt" ? "BTC" : absl::AsciiStrToUpper(word);
 }
 
 }  // namespace
 
-std::string_view CurrencyOfCountry(std::string_view country) {
-  if (country.size() != 2) return "";
-  const char upper[] = {absl::ascii_toupper(static_cast<unsigned char>(country[0])),
-                        absl::ascii_toupper(static_cast<unsigned char>(country[1]))};
-  return Look(kCountries, 3, {upper, 2});
-}
-
-std::string_view CurrencyOfHost(std::string_view host) {
-  const size_t dot = host.rfind('.');
-  if (dot == host.npos || host.size() - dot != 3) return "";
-  const std::string_view domain = host.substr(dot + 1);
-  const std::string_view before = host.substr(0, dot);
-  const std::string_view second = before.substr(before.rfind('.') + 1);
-  const bool of_country = second == "com" || second == "co" || second == "net" || second == "org";
-  if (IsForAnybody(domain) && !of_country) return "";
-  return CurrencyOfCountry(domain);
-}
-
-std::string_view CurrencyOfLanguage(std::string_view language) {
-  if (language.size() < 2) return "";
-  if (language.size() >= 5 && (language[2] == '-' || language[2] == '_')) {
-    // "zh-Hant-TW": the region is the last part.
-    return CurrencyOfCountry(language.substr(language.size() - 2));
+PriceText::PriceText(std::string_view of) : source(of) {
+  FoldedText folded = Fold(of);
+  text.reserve(folded.text.size());
+  for (size_t pos = 0; pos < folded.text.size();) {
+    const uint32_t origin = folded.origins[pos];
+    AppendUtf8(Plain(DecodeUtf8(folded.text, &pos)), &text);
+    origins.resize(text.size(), origin);
   }
-  return CurrencyOfCountry(Look(kLanguages, 2, language.substr(0, 2)));
+  origins.push_back(static_cast<uint32_t>(of.size()));
+}
+
+bool LetterAt(std::string_view text, size_t pos) {
+  return pos < text.size() && IsWordLetter(DecodeUtf8(text, &pos));
+}
+
+bool LetterBefore(std::string_view text, size_t pos) {
+  if (pos == 0) return false;
+  size_t begin = pos - 1;
+  while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) begin--;
+  return IsWordLetter(DecodeUtf8(text, &begin));
+}
+
+bool InWords(std::string_view list, std::string_view word) {
+  return !word.empty() && absl::StrContains(list, absl::StrCat("|", word, "|"));
+}
+
+bool IsCoin(std::string_view code) { return InWords(kCoins, code); }
+
+CurrencyMatch CurrencyBefore(const PriceText& price, size_t pos, std::string_view hint) {
+  const std::string_view text = std::string_view(price.text).substr(0, pos);
+  const std::string_view original = price.source.substr(0, price.origins[pos]);
+  CurrencyMatch best = FindSign({text, original, true}, hint);
+  // "USD 12"; and "AU $872.30", "NZD $100.70", "SGD$4.90": a word before the sign says which.
+  const bool dollars = best.size == 1 && text.back() == '$';
+  size_t end = text.size() - (dollars ? 1 : 0);
+  if (dollars && end > 0 && text[end - 1] == ' ') end--;
+  size_t begin = end;
+  while (begin > 0 && end - begin < 5 && IsAlpha(text[begin - 1])) begin--;
+  if (begin == end || LetterBefore(text, begin) || (begin > 0 && IsDigit(text[begin - 1]))) {
+    return best;
+  }
+  std::string code = CodeAt(price, begin, end);
+  if (code.empty() && dollars && end - begin == 2) {
+    const std::string joined = absl::StrCat(text.substr(begin, 2), "$");
+    const CurrencyMatch known = FindSign({joined, joined, true}, "");
+    if (known.size == 3) code = known.code;
+  }
+  if (!code.empty() && text.size() - begin > best.size) {
+    best = CurrencyMatch{.code = std::move(code), .size = text.size() - begin};
+  }
+  return best;
+}
+
+CurrencyMatch CurrencyAfter(const PriceText& price, size_t pos, std::string_view hint) {
+  const std::string_view text = std::string_view(price.text).substr(pos);
+  CurrencyMatch best = FindSign({text, price.source.substr(price.origins[pos]), false}, hint);
+  size_t end = 0;
+  while (end < text.size() && end < 5 && IsAlpha(text[end])) end++;
+  if (LetterAt(text, end) || (end < text.size() && IsDigit(text[end]))) return best;
+  std::string code = CodeAt(price, pos, pos + end);
+  if (!code.empty() && end > best.size) best = CurrencyMatch{.code = std::move(code), .size = end};
+  return best;
+}
+
+std::string ReadCurrency(std::string_view text) {
+  if (text.size() > kMaxCurrencyBytes) return "";
+  const PriceText price(text);
+  CurrencyMatch all = CurrencyBefore(price, price.text.size(), "");  // "R", which stands before
+  if (all.found() && all.size == price.text.size()) return all.code;
+  for (size_t pos = 0; pos < price.text.size();) {
+    if (!LetterBefore(price.text, pos)) {
+      CurrencyMatch match = CurrencyAfter(price, pos, "");
+      const bool whole = match.size == price.text.size();
+      if (match.found() && !match.code.empty() &&
+          (match.need == CurrencyMatch::Need::kNothing || whole)) {
+        return match.code;
+      }
+    }
+    DecodeUtf8(price.text, &pos);
+  }
+  return "";
 }
 
 }  // namespace touchstone

@@ -6,7 +6,7 @@
 
 #include "absl/strings/match.h"
 #include "core/base/url.h"
-#include "core/market/currency.h"
+#include "core/market/country.h"
 #include "core/market/page_kind.h"
 #include "core/market/reading.h"
 

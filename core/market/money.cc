@@ -1,91 +1,43 @@
 #include "core/market/money.h"
 
 #include <algorithm>
-#include <array>
-#include <cstddef>
-#include <iterator>
+#include <cstdint>
 #include <utility>
-#include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "core/market/currency.h"
 
 namespace touchstone {
 namespace {
 
-// How far a currency may stand from its number, in bytes of white space.
-constexpr size_t kMaxGap = 3;
-
-struct CurrencySign {
-  std::string_view sign;   // letters in lower case
-  std::string_view code;   // "" for a sign that several currencies share
-  std::string_view usual;  // what it stands for when nothing says more; or ""
-};
-
-// Signs and abbreviations, longer ones before their own beginnings.
-//   source  ISO 4217; CLDR currency symbols
-constexpr CurrencySign kSigns[] = {
-    {"us $", "USD", ""}, {"us$", "USD", ""},  {"u$s", "USD", ""},    {"usd$", "USD", ""},
-    {"u$d", "USD", ""},  {"u$", "USD", ""},   {"usdt", "USDT", ""},  {"ca$", "CAD", ""},
-    {"c$", "CAD", ""},   {"cdn$", "CAD", ""}, {"au$", "AUD", ""},    {"a$", "AUD", ""},
-    {"nz$", "NZD", ""},  {"hk$", "HKD", ""},  {"nt$", "TWD", ""},    {"sg$", "SGD", ""},
-    {"s$", "SGD", ""},   {"mx$", "MXN", ""},  {"r$", "BRL", ""},     {"ar$", "ARS", ""},
-    {"$", "", "USD"},    {"€", "EUR", ""},    {"euro", "EUR", ""},   {"euros", "EUR", ""},
-    {"£", "GBP", ""},    {"₤", "GBP", ""},    {"￡", "GBP", ""},     {"¥", "", "CNY"},
-    {"￥", "", "CNY"},   {"元", "CNY", ""},   {"人民币", "CNY", ""}, {"rmb", "CNY", ""},
-    {"円", "JPY", ""},   {"₹", "INR", ""},    {"rs.", "", "INR"},    {"rs", "", "INR"},
-    {"₽", "RUB", ""},  {"руб.", "RUB", ""}, {"руб", "RUB", ""},    {"рублей", "RUB", ""},
-    {"р.", "RUB", ""},   {"₴", "UAH", ""},    {"грн.", "UAH", ""},   {"грн", "UAH", ""},
-    {"zł", "PLN", ""},   {"zl", "PLN", ""},   {"kč", "CZK", ""},     {"ft", "HUF", ""},
-    {"kr.", "", "SEK"},  {"kr", "", "SEK"},   {"lei", "RON", ""},    {"лв.", "BGN", ""},
-    {"лв", "BGN", ""},   {"₺", "TRY", ""},    {"tl", "TRY", ""},     {"₩", "KRW", ""},
-    {"원", "KRW", ""},   {"₪", "ILS", ""},    {"฿", "THB", ""},      {"บาท", "THB", ""},
-    {"₫", "VND", ""},    {"đ", "VND", ""},    {"₱", "PHP", ""},      {"rp.", "IDR", ""},
-    {"rp", "IDR", ""},   {"rm", "MYR", ""},   {"fr.", "CHF", ""},    {"sfr.", "CHF", ""},
-    {"chf", "CHF", ""},  {"₸", "KZT", ""},    {"тг", "KZT", ""},     {"₿", "BTC", ""},
-    {"btc", "BTC", ""},  {"xbt", "BTC", ""},  {"ltc", "LTC", ""},    {"eth", "ETH", ""},
-    {"د.إ", "AED", ""},  {"dhs.", "AED", ""}, {"dhs", "AED", ""},    {"dh", "AED", ""},
-    {"kd", "KWD", ""},   {"د.ك", "KWD", ""},  {"ر.س", "SAR", ""},    {"sr", "SAR", ""},
-    {"ر.ع.", "OMR", ""}, {"₦", "NGN", ""},    {"r", "", "ZAR"},      {"s/.", "PEN", ""},
-    {"s/", "PEN", ""},   {"₡", "CRC", ""},    {"₲", "PYG", ""},      {"€uro", "EUR", ""},
-    {"РУБ.", "RUB", ""}, {"РУБ", "RUB", ""},  {"Р.", "RUB", ""},     {"Р", "RUB", ""},
-    {"р", "RUB", ""},    {"ГРН.", "UAH", ""}, {"ГРН", "UAH", ""},    {"j$", "JMD", ""},
-    {"؋", "AFN", ""},    {"₨", "", "INR"},
-};
-
-// ISO 4217 codes that stand by themselves in prices.
-constexpr std::string_view kCodes[] = {
-    "aed", "amd", "ars", "aud", "azn", "bdt", "bgn", "bhd", "brl", "byn", "cad", "chf",
-    "clp", "cny", "cop", "crc", "czk", "dkk", "dop", "dzd", "egp", "eur", "gbp", "gel",
-    "ghs", "gtq", "hkd", "hrk", "huf", "idr", "ils", "inr", "iqd", "isk", "jod", "jpy",
-    "kes", "krw", "kwd", "kzt", "lbp", "lkr", "ltl", "lvl", "mad", "mdl", "mmk", "mxn",
-    "myr", "ngn", "nok", "npr", "nzd", "omr", "pab", "pen", "php", "pkr", "pln", "pyg",
-    "qar", "ron", "rsd", "rub", "sar", "sek", "sgd", "thb", "tnd", "try", "twd", "tzs",
-    "uah", "ugx", "usd", "uyu", "uzs", "ves", "vnd", "zar"};
-
-// Currencies with three decimal places, in which "423.923" is no thousands.
-constexpr std::string_view kThreePlaces[] = {"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"};
+// Currencies in which "423.923" is no thousands: three decimal places, and coins that are worth
+// more than most machines.
+constexpr std::string_view kThreePlaces = "|BHD|JOD|KWD|LYD|OMR|TND|BTC|ETH|BCH|LTC|ZEC|XMR|";
 
 // Units that make a number something else than a price, when they follow it at once or after one
 // space.
-constexpr std::string_view kUnits[] = {
-    "th/s", "th",   "t/s",  "t",   "gh/s",   "gh",     "mh/s",  "mh",   "kh/s", "ph/s",  "ph",
-    "h/s",  "ksol", "sol",  "w",   "kw",     "kwh",    "v",     "a",    "hz",   "mm",    "cm",
-    "m",    "kg",   "g",    "lb",  "lbs",    "oz",     "gb",    "tb",   "mb",   "ml",    "db",
-    "nm",   "j/th", "w/th", "in",  "inch",   "months", "month", "days", "day",  "hours", "years",
-    "year", "yrs",  "yr",   "pcs", "pieces", "piece",  "sets",  "x",    "ft",   "feet",  "foot"};
+constexpr std::string_view kUnits =
+    "|th/s|th|t/s|t|gh/s|gh|mh/s|mh|kh/s|ph/s|ph|h/s|ksol|sol|w|kw|kwh|v|a|hz|mm|cm|m|kg|g|lb|lbs|"
+    "oz|gb|tb|mb|ml|db|nm|j/th|w/th|in|inch|months|month|days|day|hours|years|year|yrs|yr|pcs|"
+    "pieces|piece|sets|x|ft|feet|foot|watt|watts|ksol/s|";
 
 // Units that say so even behind a currency: "miner for BTC 110TH/s".
-constexpr std::string_view kRates[] = {"th/s",   "th",   "t/s",  "gh/s", "gh",   "mh/s",
-                                       "mh",     "kh/s", "ph/s", "ph",   "h/s",  "ksol",
-                                       "ksol/s", "kwh",  "w",    "kw",   "watt", "watts"};
+constexpr std::string_view kRates =
+    "|th/s|th|t/s|gh/s|gh|mh/s|mh|kh/s|ph/s|ph|h/s|ksol|ksol/s|kwh|w|kw|watt|watts|";
 
-// Dollars that stand with their code before the sign: "AU $872.30", "NZD $100.70".
-constexpr std::pair<std::string_view, std::string_view> kDollars[] = {
-    {"us", "USD"},  {"usd", "USD"}, {"ca", "CAD"},  {"cad", "CAD"}, {"au", "AUD"},
-    {"aud", "AUD"}, {"nz", "NZD"},  {"nzd", "NZD"}, {"hk", "HKD"},  {"hkd", "HKD"},
-    {"sg", "SGD"},  {"sgd", "SGD"}, {"nt", "TWD"},  {"twd", "TWD"}, {"mx", "MXN"},
-    {"mxn", "MXN"}, {"ars", "ARS"}, {"clp", "CLP"}, {"cop", "COP"}, {"uyu", "UYU"}};
+// What a bare number counts in Chinese and Japanese: parts of dates, pieces.
+constexpr std::string_view kCounters[] = {"年", "月", "日", "号", "个", "台", "天", "小时", "次"};
+
+// Magnitudes: the power of ten, the word, and the currency it is read beside, for what is a word of
+// something else elsewhere ("50 bin" is Turkish for 50,000, and "buy it now").
+constexpr std::string_view kMagnitudes =
+    "8億|8亿|8억|4万|4萬|4만|3千|7천만|3천|5lakhs|5lakh|5lacs|5lac|7crores|7crore|7cr=INR|3тыс.|"
+    "3тыс|3тис.|"
+    "3тис|3тысяч|3тысячи|6млн.|6млн|6mln|6mio.|6mio|6million|6millions|6milhões|6millones|6jt|"
+    "6juta|3rb=IDR|3ribu|6tr=VND|6triệu|3nghìn|3ngàn|3bin=TRY|6milyon|3k|6m|9bn|3mil=BRL|3mil=EUR|"
+    "3mil=MXN|3mil=ARS|3mil=COP|3mil=CLP|";
 
 // A bare number with more digits than this is a telephone or an article's number.
 constexpr size_t kMaxBareDigits = 9;
@@ -93,37 +45,15 @@ constexpr size_t kMaxBareDigits = 9;
 bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
 bool IsAlpha(char c) { return absl::ascii_isalpha(static_cast<unsigned char>(c)); }
 
-// Letters of scripts that write words with spaces between: Latin, Greek, Cyrillic, Armenian.
-// Chinese and Japanese stand next to a number without one.
-bool IsWordLetter(char32_t c) {
-  return (c < 0x80 && IsAlpha(static_cast<char>(c))) ||
-         (c >= 0xC0 && c <= 0x58F && c != 0xD7 && c != 0xF7);
+// Folded text has one space, or one line feed, where there was white space.
+bool SpaceAt(std::string_view text, size_t pos) {
+  return pos < text.size() && (text[pos] == ' ' || text[pos] == '\n');
 }
 
-bool LetterAt(std::string_view text, size_t pos) {
-  return pos < text.size() && IsWordLetter(DecodeUtf8(text, &pos));
-}
+size_t SkipSpace(std::string_view text, size_t pos) { return pos + (SpaceAt(text, pos) ? 1 : 0); }
 
-bool LetterBefore(std::string_view text, size_t pos) {
-  if (pos == 0) return false;
-  size_t begin = pos - 1;
-  while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) begin--;
-  return IsWordLetter(DecodeUtf8(text, &begin));
-}
-
-// White space in prices: ASCII, no-break, narrow no-break and thin spaces. Its length at `pos`; 0.
-size_t SpaceAt(std::string_view text, size_t pos) {
-  if (pos >= text.size()) return 0;
-  if (text[pos] == ' ' || text[pos] == '\t' || text[pos] == '\n') return 1;
-  if (text.substr(pos, 2) == "\xC2\xA0") return 2;
-  const std::string_view three = text.substr(pos, 3);
-  return three == "\xE2\x80\xAF" || three == "\xE2\x80\x89" ? 3 : 0;
-}
-
-// Apostrophes that group digits: ' and U+2019.
-size_t ApostropheAt(std::string_view text, size_t pos) {
-  if (pos < text.size() && text[pos] == '\'') return 1;
-  return text.substr(std::min(pos, text.size()), 3) == "\xE2\x80\x99" ? 3 : 0;
+size_t SkipSpaceBack(std::string_view text, size_t pos) {
+  return pos - (pos > 0 && SpaceAt(text, pos - 1) ? 1 : 0);
 }
 
 size_t DigitsAt(std::string_view text, size_t pos) {
@@ -133,265 +63,219 @@ size_t DigitsAt(std::string_view text, size_t pos) {
 }
 
 struct Number {
-  Span span;
+  size_t begin = 0, end = 0;
   std::string digits;                           // of all groups
-  std::vector<std::pair<char, size_t>> breaks;  // separator, digits before it; ' ' for spaces
+  std::vector<std::pair<char, size_t>> breaks;  // separator, digits before it
 };
+
+// The letters and slashes of a unit behind a number that ends at `end`.
+std::string_view UnitBehind(std::string_view text, size_t end) {
+  if (end < text.size() && text[end] == ' ') end++;
+  size_t unit_end = end;
+  while (unit_end < text.size() && (IsAlpha(text[unit_end]) || text[unit_end] == '/')) unit_end++;
+  return text.substr(end, unit_end - end);
+}
 
 // Reads digits with their separators at text[pos], which is a digit.
 Number ReadNumber(std::string_view text, size_t pos) {
   Number number;
-  number.span.begin = static_cast<uint32_t>(pos);
+  number.begin = pos;
   for (;;) {
     const size_t count = DigitsAt(text, pos);
     number.digits.append(text.substr(pos, count));
-    pos += count;
-    number.span.end = static_cast<uint32_t>(pos);
+    number.end = pos += count;
     if (pos >= text.size() || number.digits.size() > 18) break;
-    size_t skip = 0;
-    char separator = 0;
-    if (text[pos] == '.' || text[pos] == ',') {
-      skip = 1;
-      separator = text[pos];
-    } else if ((skip = ApostropheAt(text, pos)) > 0) {
-      separator = '\'';
-    } else if ((skip = SpaceAt(text, pos)) > 0) {
-      // A space groups only between groups of three: "1 299" but not "2 1299" or "S9 14".
-      separator = ' ';
-      const size_t before = number.breaks.empty()
-                                ? number.digits.size()
-                                : number.digits.size() - number.breaks.back().second;
-      if (before > 3 || DigitsAt(text, pos + skip) != 3) break;
+    const char separator = text[pos];
+    if (!absl::StrContains(".,' ", separator)) break;
+    const size_t next = DigitsAt(text, pos + 1);
+    if (next == 0) break;
+    if (separator == ' ') {
+      // A space groups only groups of three: "1 299" but not "2 1299", "S9 14", "2.00 100" or
+      // "$50 220V".
+      const auto& breaks = number.breaks;
+      const size_t before = number.digits.size() - (breaks.empty() ? 0 : breaks.back().second);
+      if (before > 3 || next != 3 || (!breaks.empty() && breaks.back().first != ' ')) break;
+      const std::string_view unit = UnitBehind(text, pos + 4);
+      if (unit != "ft" && InWords(kUnits, unit)) break;  // "12 500 Ft" are forints
     }
-    if (skip == 0 || DigitsAt(text, pos + skip) == 0) break;
     number.breaks.emplace_back(separator, number.digits.size());
-    pos += skip;
+    pos++;
   }
   return number;
 }
 
-// Decides which separator is the decimal one. Returns the number of decimal places.
-size_t DecimalPlaces(const Number& number, std::string_view currency) {
-  if (number.breaks.empty()) return 0;
-  const char last = number.breaks.back().first;
-  const size_t before = number.breaks.back().second;
-  const size_t after = number.digits.size() - before;
-  if (last == ' ' || last == '\'') return 0;
-  const auto count = std::count_if(number.breaks.begin(), number.breaks.end(),
-                                   [last](const auto& b) { return b.first == last; });
-  if (count > 1) return 0;                                   // 1.144.000
-  if (number.breaks.size() > 1) return after;                // 1,299.00 and 1.299,00
-  if (after != 3) return after;                              // 12.5, 12,99, 0.2443
-  if (before == 0 || number.digits[0] == '0') return after;  // 0.123
-  if (before > 3) return after;                              // 1234.567
-  for (const std::string_view code : kThreePlaces) {
-    if (code == currency) return after;
+// Digits of the last group, and whether all groups are those of an amount: three digits, or two as
+// in "1,29,900". "2021.10.08", "10.08.2021" and "192.168.1.1" are no amounts.
+size_t LastGroup(const Number& number, bool* regular) {
+  size_t end = number.digits.size();
+  const size_t last = number.breaks.empty() ? end : end - number.breaks.back().second;
+  *regular = true;
+  for (size_t i = 0; i + 1 < number.breaks.size(); i++) {
+    const size_t size = number.breaks[i + 1].second - number.breaks[i].second;
+    if (size != 3 && !(size == 2 && number.breaks[i].first == ',')) *regular = false;
   }
-  return 0;
+  const bool same =
+      number.breaks.size() > 1 && number.breaks[0].first == number.breaks.back().first;
+  if (same && last != 3) *regular = false;
+  return last;
 }
 
-std::optional<Decimal> ToDecimal(const Number& number, std::string_view currency) {
+// Decides which separator is the decimal one. Returns the number of decimal places.
+size_t DecimalPlaces(const Number& number, std::string_view currency, bool magnitude) {
+  if (number.breaks.empty()) return 0;
+  const auto [last, before] = number.breaks.back();
+  const size_t after = number.digits.size() - before;
+  if (last == ' ' || last == '\'') return 0;
+  const auto count = std::count_if(number.breaks.begin(), number.breaks.end(), [&](const auto& b) {
+    return b.first == number.breaks.back().first;
+  });
+  if (count > 1) return after == 3 || after > 4 ? 0 : after;  // 1.144.000, but 1.144.00
+  if (number.breaks.size() > 1) return after;                 // 1,299.00 and 1.299,00
+  if (after != 3 || magnitude) return after;                  // 12.5, 12,99, 0.2443, 1.234万
+  if (before == 0 || number.digits[0] == '0') return after;   // 0.123
+  if (before > 3) return after;                               // 1234.567
+  const bool three =
+      last == '.' ? InWords(kThreePlaces, currency) : currency == "TND" || currency == "LYD";
+  return three ? after : 0;
+}
+
+std::optional<Decimal> ToDecimal(const Number& number, size_t places) {
   std::string text = number.digits;
-  const size_t places = DecimalPlaces(number, currency);
   if (places > 0) text.insert(text.size() - places, ".");
   if (text[0] == '.') text.insert(0, "0");
   return ParseDecimal(text);
 }
 
-struct CurrencyMatch {
-  std::string code;
-  size_t size = 0;  // bytes of the sign
-  bool found = false;
-};
-
-CurrencyMatch Resolve(const CurrencySign& sign, std::string_view hint) {
-  CurrencyMatch match;
-  match.found = true;
-  match.size = sign.sign.size();
-  match.code = std::string(sign.code);
-  if (!sign.code.empty()) return match;
-  // A shared sign is the hint's where the hint is one of those that write it.
-  const auto one_of = [&](std::initializer_list<std::string_view> codes) {
-    return std::find(codes.begin(), codes.end(), hint) != codes.end();
-  };
-  const std::string_view s = sign.sign;
-  const bool fits = s == "$" ? one_of({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "ARS",
-                                       "CLP", "COP", "TWD", "UYU", "BRL"})
-                    : s == "¥" || s == "￥"   ? one_of({"CNY", "JPY"})
-                    : s == "rs" || s == "rs." ? one_of({"INR", "PKR", "LKR", "NPR"})
-                    : s == "kr" || s == "kr." ? one_of({"SEK", "NOK", "DKK", "ISK", "CZK"})
-                                              : one_of({"ZAR", "BRL"});
-  match.code = std::string(fits ? hint : sign.usual);
-  return match;
-}
-
-// Signs that stand on one side of the number alone, as they are too short for the other one.
-bool IsOnlyBefore(std::string_view sign) { return sign == "r" || sign == "sr"; }
-bool IsOnlyAfter(std::string_view sign) { return sign == "Р" || sign == "р"; }
-
-// "NZD $" for a "$" at the end of `text`: the code and the bytes of both; nothing when none stands
-// there.
-CurrencyMatch DollarsBefore(std::string_view text) {
-  size_t end = text.size() - 1;
-  if (end > 0 && text[end - 1] == ' ') end--;
-  size_t begin = end;
-  while (begin > 0 && end - begin < 4 && IsAlpha(text[begin - 1])) begin--;
-  if (LetterBefore(text, begin)) return {};
-  const std::string word = absl::AsciiStrToLower(text.substr(begin, end - begin));
-  for (const auto& [name, code] : kDollars) {
-    if (word == name) return {std::string(code), text.size() - begin, true};
-  }
-  return {};
-}
-
-CurrencyMatch SignBefore(std::string_view text, std::string_view hint) {
-  CurrencyMatch best;
-  for (const CurrencySign& sign : kSigns) {
-    if (sign.sign.size() <= best.size || !absl::EndsWithIgnoreCase(text, sign.sign)) continue;
-    if (sign.sign == "r" && hint != "ZAR") continue;  // else any word's initial is a currency
-    if (IsOnlyAfter(sign.sign)) continue;
-    // A sign of letters must not be part of a longer word.
-    const size_t begin = text.size() - sign.sign.size();
-    if (LetterAt(sign.sign, 0) && LetterBefore(text, begin)) continue;
-    best = Resolve(sign, hint);
-  }
-  if (best.found && text.back() == '$' && best.size == 1) {
-    if (CurrencyMatch dollars = DollarsBefore(text); dollars.found) return dollars;
-  }
-  if (text.size() >= 3) {
-    const std::string word = absl::AsciiStrToLower(text.substr(text.size() - 3));
-    const bool bounded = !LetterBefore(text, text.size() - 3);
-    if (best.size < 3 && bounded &&
-        std::binary_search(std::begin(kCodes), std::end(kCodes), std::string_view(word))) {
-      best = {absl::AsciiStrToUpper(word), 3, true};
+// Bytes of a magnitude at `pos`, and its power of ten; 0 for none.
+//   in      currency: of the price, as far as it is known
+//           sign: whether a currency stands before the number
+size_t MagnitudeAt(const PriceText& price, size_t pos, std::string_view currency, bool sign,
+                   int* power) {
+  const std::string_view text = price.text;
+  const size_t begin = pos < text.size() && text[pos] == ' ' ? pos + 1 : pos;
+  for (size_t at = 0; at < kMagnitudes.size();) {
+    const size_t bar = kMagnitudes.find('|', at);
+    std::string_view word = kMagnitudes.substr(at + 1, bar - at - 1);
+    const int digit = kMagnitudes[at] - '0';
+    at = bar + 1;
+    std::string_view only;
+    if (const size_t equals = word.find('='); equals != std::string_view::npos) {
+      only = word.substr(equals + 1);
+      word = word.substr(0, equals);
     }
-  }
-  return best;
-}
-
-CurrencyMatch SignAfter(std::string_view text, std::string_view hint) {
-  CurrencyMatch best;
-  for (const CurrencySign& sign : kSigns) {
-    if (sign.sign.size() <= best.size || !absl::StartsWithIgnoreCase(text, sign.sign)) continue;
-    const size_t end = sign.sign.size();
-    const bool word = LetterBefore(sign.sign, end);
-    if (word && end < text.size() && (LetterAt(text, end) || IsDigit(text[end]))) continue;
-    if (IsOnlyBefore(sign.sign)) continue;
-    if (sign.sign == "ft" && text[0] == 'f' && hint != "HUF") continue;  // feet
-    best = Resolve(sign, hint);
-  }
-  const std::string word = absl::AsciiStrToLower(text.substr(0, 3));
-  const bool bounded =
-      text.size() <= 3 || !absl::ascii_isalnum(static_cast<unsigned char>(text[3]));
-  if (best.size < 3 && word.size() == 3 && bounded &&
-      std::binary_search(std::begin(kCodes), std::end(kCodes), std::string_view(word))) {
-    best = {absl::AsciiStrToUpper(word), 3, true};
-  }
-  return best;
-}
-
-size_t SkipSpaces(std::string_view text, size_t pos, size_t most) {
-  const size_t begin = pos;
-  for (size_t n; (n = SpaceAt(text, pos)) > 0 && pos - begin < most;) pos += n;
-  return pos;
-}
-
-size_t SkipSpacesBack(std::string_view text, size_t pos, size_t most) {
-  for (size_t i = 0; i < most && pos > 0; i++) {
-    if (text[pos - 1] == ' ' || text[pos - 1] == '\t' || text[pos - 1] == '\n') {
-      pos--;
-    } else if (pos >= 2 && SpaceAt(text, pos - 2) == 2) {
-      pos -= 2;
-    } else if (pos >= 3 && SpaceAt(text, pos - 3) == 3) {
-      pos -= 3;
-    } else {
-      break;
+    if (!absl::StartsWith(text.substr(std::min(begin, text.size())), word)) continue;
+    const size_t end = begin + word.size();
+    if (word.size() == 1 && begin > pos) continue;  // "$50 m"
+    if (LetterBefore(text, end) &&
+        (LetterAt(text, end) || (end < text.size() && IsDigit(text[end])))) {
+      // "5kusd" is no word; "2k€" is.
+      continue;
     }
+    if (word.size() == 1 && end < text.size() && text[end] == '/') continue;
+    const CurrencyMatch after = CurrencyAfter(price, SkipSpace(text, end), only);
+    if (!only.empty() && currency != only && after.code != only) continue;
+    // A letter alone is one beside a currency alone; and "9050M" beside a coin is a hashrate.
+    if (IsAlpha(word[0]) && word.size() <= 2 && (IsCoin(currency) || !(sign || after.found()))) {
+      continue;
+    }
+    if (word == "m" && !sign) continue;
+    *power = digit;
+    return end - pos;
   }
-  return pos;
+  return 0;
 }
 
-// The letters and slashes of a unit behind a number that ends at `end`, in lower case.
-std::string UnitBehind(std::string_view text, size_t end) {
-  if (end < text.size() && text[end] == ' ') end++;
-  size_t unit_end = end;
-  while (unit_end < text.size() && (IsAlpha(text[unit_end]) || text[unit_end] == '/')) unit_end++;
-  return absl::AsciiStrToLower(text.substr(end, unit_end - end));
+int64_t PowerOfTen(int power) {
+  int64_t value = 1;
+  for (int i = 0; i < power; i++) value *= 10;
+  return value;
 }
 
-bool IsRate(std::string_view text, Span number) {
-  const std::string unit = UnitBehind(text, number.end);
-  return std::find(std::begin(kRates), std::end(kRates), std::string_view(unit)) !=
-         std::end(kRates);
+// "10-20 $", "1200-1500 USD": whether digits without groups go on behind a dash, up to a currency.
+bool IsPlainRange(const PriceText& price, size_t end) {
+  const std::string_view text = price.text;
+  if (end >= text.size() || text[end] != '-') return false;
+  const size_t digits = DigitsAt(text, end + 1);
+  return digits > 0 && CurrencyAfter(price, SkipSpace(text, end + 1 + digits), "").found();
 }
 
-// "+86 138 0013 8000", "138-0013-8000", "(555) 123-4567": digits that go on behind another break
-// than those of amounts, or too many of them.
-bool IsTelephone(std::string_view text, const Number& number) {
-  const size_t begin = number.span.begin, end = number.span.end;
-  const bool decimals = !number.breaks.empty() &&
-                        (number.breaks.back().first == '.' || number.breaks.back().first == ',');
+// "+86 138 0013 8000", "138-0013-8000", "(555) 123-4567", "8 800 555 35 35": digits that go on
+// behind another break than those of amounts, or too many of them.
+bool IsTelephone(const PriceText& price, const Number& number) {
+  const std::string_view text = price.text;
+  const size_t begin = number.begin, end = number.end;
+  const char last = number.breaks.empty() ? 0 : number.breaks.back().first;
+  const bool decimals = last == '.' || last == ',';
   if (!decimals && number.digits.size() > kMaxBareDigits) return true;
   if (begin > 0 && text[begin - 1] == '+') return true;
-  if (!decimals && number.digits.size() > 2 && number.digits.substr(0, 2) == "00") return true;
+  if (!decimals && number.digits.size() > 1 && number.digits[0] == '0') return true;
   const auto goes_on = [&](size_t at) { return at < text.size() && IsDigit(text[at]); };
   if (end < text.size() && text[end] == ')' && begin > 0 && text[begin - 1] == '(') {
     return goes_on(end + 1) || goes_on(end + 2);
   }
-  return !decimals && end < text.size() && text[end] == '-' && goes_on(end + 1);
+  if (SpaceAt(text, end)) {
+    if (last == ' ' && goes_on(end + 1)) return true;
+    return absl::StartsWith(text.substr(end + 1), "(") && goes_on(end + 2);  // "8 (495)"
+  }
+  return !decimals && end < text.size() && text[end] == '-' && goes_on(end + 1) &&
+         !IsPlainRange(price, end);
 }
 
 // The end of the telephone number whose first digits end at `pos`: up to 15 digits in groups, but
 // not a group that has a currency behind it.
-size_t SkipTelephone(std::string_view text, size_t pos, std::string_view hint) {
-  constexpr size_t kMostDigits = 15;
+size_t SkipTelephone(const PriceText& price, size_t pos) {
+  constexpr size_t kMostDigits = 15, kMostBreaks = 3;
+  const std::string_view text = price.text;
   for (size_t digits = 0; digits < kMostDigits;) {
     size_t group = pos;
-    while (group < text.size() && group < pos + kMaxGap &&
-           absl::StrContains(" -().", text.substr(group, 1))) {
+    while (group < text.size() && group < pos + kMostBreaks &&
+           absl::StrContains(" -().", text[group])) {
       group++;
     }
     const size_t count = DigitsAt(text, group);
-    if (count == 0 ||
-        SignAfter(text.substr(SkipSpaces(text, group + count, kMaxGap)), hint).found) {
-      break;
-    }
+    if (count == 0 || CurrencyAfter(price, SkipSpace(text, group + count), "").found()) break;
     digits += count;
     pos = group + count;
   }
   return pos;
 }
 
-// "Copyright 2021", "since 2014": four digits that can be a year, beside words.
+// "Copyright 2021", "since 2014", "July, 2004": four digits that can be a year, beside words.
 bool IsYear(std::string_view text, const Number& number) {
   if (number.digits.size() != 4 || !number.breaks.empty()) return false;
   if (number.digits < "1990" || number.digits > "2039") return false;
-  return LetterBefore(text, SkipSpacesBack(text, number.span.begin, kMaxGap)) ||
-         LetterAt(text, SkipSpaces(text, number.span.end, kMaxGap));
+  size_t before = SkipSpaceBack(text, number.begin);
+  if (before > 0 && text[before - 1] == ',') before--;
+  return LetterBefore(text, before) || LetterAt(text, SkipSpace(text, number.end));
 }
 
 // Whether the number is a quantity of something, a percentage, a date or a model number.
-bool IsNoPrice(std::string_view text, const Number& bare, bool behind_dash) {
-  if (IsTelephone(text, bare) || IsYear(text, bare)) return true;
-  const Span number = bare.span;
+bool IsNoPrice(const PriceText& price, const Number& number, bool behind_dash) {
+  const std::string_view text = price.text;
+  if (IsTelephone(price, number) || IsYear(text, number)) return true;
+  bool regular = true;
+  LastGroup(number, &regular);
+  if (!regular) return true;
   const size_t begin = number.begin, end = number.end;
   if (begin > 0) {
     const char before = text[begin - 1];
-    if (IsAlpha(before) || before == '#' || before == '/' || before == ':') return true;
+    if (LetterBefore(text, begin) || absl::StrContains("#/:", before)) return true;
     if (!behind_dash && before == '-' && begin > 1 &&
         (IsDigit(text[begin - 2]) || LetterBefore(text, begin - 1))) {
       return true;
     }
   }
   if (end >= text.size()) return false;
-  if (text[end] == '%' || text[end] == ':' || text[end] == '"' || text[end] == '+') return true;
+  if (absl::StrContains("%:\"+", text[end])) return true;
   const bool digit_behind = end + 1 < text.size() && IsDigit(text[end + 1]);
-  if (text[end] == '-' && end - begin == 4 && digit_behind) return true;  // "2021-10-08"
-  if (text[end] == '/') return digit_behind;                              // a date, or "40.00/each"
-  if (text[end] == ' ' && end + 1 < text.size() && text[end + 1] == '%') return true;
-  const std::string unit = UnitBehind(text, end);
-  for (const std::string_view known : kUnits) {
-    if (unit == known) return true;
+  if (text[end] == '-' && end - begin == 4 && digit_behind) {
+    return !IsPlainRange(price, end);  // "2021-10-08"
+  }
+  if (text[end] == '/') return digit_behind;  // a date, or "40.00/each"
+  if (absl::StartsWith(text.substr(end), " %")) return true;
+  if (InWords(kUnits, UnitBehind(text, end))) return true;
+  for (const std::string_view counter : kCounters) {
+    if (absl::StartsWith(text.substr(SkipSpace(text, end)), counter)) return true;
   }
   if (text[end] == '-' && LetterAt(text, end + 1)) return true;  // "5-year warranty"
   return IsAlpha(text[end]);  // "5nm", "3rd": glued letters that are no currency
@@ -401,132 +285,260 @@ struct Candidate {
   Decimal amount;
   std::string currency;
   bool has_sign = false;
-  Span raw;
+  size_t begin = 0, end = 0;
 };
 
 // ".75": the bytes of the point before a number without a whole part. 0 when what stands there is a
 // row of dots or belongs to an abbreviation: "Rs.500", and so "$.75,333" with its groups, which
 // leaves the second point of "$..75,333" as the decimal one.
 size_t LeadingPoint(std::string_view text, const Number& number) {
-  const size_t pos = number.span.begin;
-  size_t begin = pos;
+  size_t begin = number.begin;
   while (begin > 0 && text[begin - 1] == '.') begin--;
-  const size_t points = pos - begin;
+  const size_t points = number.begin - begin;
   if (points == 0 || points > 2 || LetterBefore(text, begin)) return 0;
   if (points == 1 && !number.breaks.empty()) return 0;
   return begin == 0 || !(IsDigit(text[begin - 1]) || text[begin - 1] == '/') ? points : 0;
 }
 
-// The position behind "1.999,-", "199,--" and "105. –": a dash in the place of cents.
+// The position behind "1.999,-", "199,--", "105. –" and "1'299.—": a dash in the place of cents.
 size_t SkipNoCents(std::string_view text, size_t pos) {
   if (pos + 1 >= text.size() || (text[pos] != ',' && text[pos] != '.')) return pos;
-  size_t end = pos + 1;
-  while (end < text.size() && text[end] == '-') end++;
-  if (end == pos + 1 && absl::StartsWith(text.substr(end), "–")) end += 3;
-  return end == pos + 1 ? pos : end;
+  size_t end = SkipSpace(text, pos + 1);
+  const size_t begin = end;
+  while (end < text.size() && text[end] == '-' && begin == pos + 1) end++;
+  if (end == begin &&
+      (absl::StartsWith(text.substr(end), "–") || absl::StartsWith(text.substr(end), "—"))) {
+    end += 3;
+  }
+  return end == begin ? pos : end;
 }
 
-// "$2k", "$1.5M": what the letter multiplies by; 1 for none.
-int64_t MagnitudeAt(std::string_view text, size_t pos) {
-  if (pos >= text.size() || LetterAt(text, pos + 1)) return 1;
-  if (pos + 1 < text.size() && (text[pos + 1] == '/' || IsDigit(text[pos + 1]))) return 1;
-  return text[pos] == 'k' || text[pos] == 'K' ? 1'000 : text[pos] == 'M' ? 1'000'000 : 1;
+// What stands around one number.
+struct Around {
+  CurrencyMatch before, after;
+  size_t before_end = 0;   // of the currency before
+  size_t after_begin = 0;  // of the one behind
+  size_t end = 0;          // of the number, its magnitude and its missing cents
+  size_t magnitude = 0;    // bytes
+  int power = 0;
+  int64_t rest = 0;  // "3万5800円"
+};
+
+// Whether a currency that is a short word or a letter counts beside this number.
+bool Needed(const CurrencyMatch& match, bool whole, bool before, const Number& number) {
+  if (!match.found() || match.need == CurrencyMatch::Need::kNothing) return match.found();
+  if (match.need == CurrencyMatch::Need::kWhole) return whole;
+  // "R8,499", "R499.99", but not "R5" or "R9 390"; and no other letter beside more than its number.
+  if (!before || number.breaks.empty() || number.breaks.back().first == ' ') return false;
+  bool regular = true;
+  const size_t last = LastGroup(number, &regular);
+  return regular && (last == 2 || last == 3) && (whole || match.code == "ZAR");
 }
 
-std::optional<Candidate> CandidateAt(std::string_view text, size_t pos, std::string_view hint,
+Around LookAround(const PriceText& price, const Number& number, std::string_view hint) {
+  const std::string_view text = price.text;
+  Around around;
+  around.before_end = SkipSpaceBack(text, number.begin);
+  around.before = CurrencyBefore(price, around.before_end, hint);
+  if (!around.before.found() && number.begin > 1 && text[number.begin - 1] == '.') {
+    around.before = CurrencyBefore(price, number.begin - 1, hint);  // "$.1,500"
+    if (around.before.found()) around.before.size++;
+  }
+  const std::string_view known =
+      around.before.found() ? std::string_view(around.before.code) : hint;
+  around.magnitude = MagnitudeAt(price, number.end, known, around.before.found(), &around.power);
+  around.end = around.magnitude > 0 ? number.end + around.magnitude : SkipNoCents(text, number.end);
+  if (const size_t digits = DigitsAt(text, around.end);
+      around.magnitude > 0 && around.power == 4 && digits > 0 && digits <= 4) {
+    for (size_t i = 0; i < digits; i++) around.rest = around.rest * 10 + (text[around.end++] - '0');
+  }
+  around.after_begin = SkipSpace(text, around.end);
+  around.after = CurrencyAfter(price, around.after_begin, hint);
+  const size_t sign_end = around.after_begin + around.after.size;
+  // "110 V $45": a sign that touches the next number is that one's.
+  if (around.after_begin > around.end && sign_end < text.size() && IsDigit(text[sign_end])) {
+    around.after = {};
+  }
+  // "2 BTC miners", "14 BTC antminer": whole coins before a word are what is mined.
+  if (IsCoin(around.after.code) && number.breaks.empty() && SpaceAt(text, sign_end) &&
+      LetterAt(text, sign_end + 1)) {
+    around.after = {};
+  }
+  const bool first = number.begin == 0;
+  const bool last = around.end == text.size();
+  const bool opens = around.before_end == around.before.size;
+  if (!Needed(around.before, opens && last, true, number)) around.before = {};
+  if (!Needed(around.after, first && sign_end == text.size(), false, number)) around.after = {};
+  return around;
+}
+
+// "$19 99", "19 90 €" as a whole text: cents that a page writes raised.
+void TakeRaisedCents(const PriceText& price, std::string_view hint, Number* number) {
+  const std::string_view text = price.text;
+  const size_t cents = number->end + 1;
+  if (!number->breaks.empty() && number->digits.size() - number->breaks.back().second != 3) return;
+  if (number->digits.size() > 9 || !SpaceAt(text, number->end) || DigitsAt(text, cents) != 2)
+    return;
+  const size_t before_end = SkipSpaceBack(text, number->begin);
+  const size_t sign = before_end == 0 ? 0 : CurrencyBefore(price, before_end, hint).size;
+  const size_t after = SkipSpace(text, cents + 2);
+  const size_t behind = after == text.size() ? 0 : CurrencyAfter(price, after, hint).size;
+  if (sign != before_end || after + behind != text.size() || sign + behind == 0) return;
+  for (auto& mark : number->breaks) mark.first = '\'';  // all others are groups
+  number->breaks.emplace_back('.', number->digits.size());
+  number->digits.append(text.substr(cents, 2));
+  number->end = cents + 2;
+}
+
+// Cents behind the sign: "35€ 99", "1250€600", "19$99", "5 990 руб. 90 коп.", and "3万5800円".
+void TakeCentsBehind(const PriceText& price, const Around& around, Candidate* c) {
+  const std::string_view text = price.text;
+  const size_t sign_end = c->end;
+  const size_t cents = SkipSpace(text, sign_end);
+  const size_t places = DigitsAt(text, cents);
+  if (c->amount.scale != 0 || places < 1 || places > 3 || around.after.hundredth) return;
+  size_t end = cents + places;
+  const bool glued = cents == sign_end;
+  const bool bounded = end >= text.size() || SpaceAt(text, end);
+  const bool euro = c->currency == "EUR" || (glued && text[sign_end - 1] == '$');
+  bool fits = euro && bounded && (places == 2 || (places == 3 && glued));
+  const CurrencyMatch minor = CurrencyAfter(price, SkipSpace(text, end), c->currency);
+  if (minor.found() && minor.hundredth && minor.code == c->currency && places <= 2) {
+    fits = true;
+    end = SkipSpace(text, end) + minor.size;
+  }
+  if (!fits) return;
+  const std::optional<Decimal> amount = ParseDecimal(
+      absl::StrCat(FormatDecimal(c->amount), places == 1 ? ".0" : ".", text.substr(cents, places)));
+  if (!amount.has_value()) return;
+  c->amount = *amount;
+  c->end = end;
+}
+
+// The amount with its magnitude and with what a sign of hundredths says.
+std::optional<Decimal> AmountOf(const Number& number, const Around& around,
+                                std::string_view currency, bool hundredth) {
+  std::optional<Decimal> amount =
+      ToDecimal(number, DecimalPlaces(number, currency, around.magnitude > 0));
+  if (!amount.has_value()) return amount;
+  if (hundredth) return Divide(*amount, {100, 0}, amount->scale + 2);
+  if (around.magnitude == 0) return amount;
+  amount = Multiply(*amount, {PowerOfTen(around.power), 0}, 0);
+  if (amount.has_value()) amount->coefficient += around.rest;
+  return amount;
+}
+
+std::optional<Candidate> CandidateAt(const PriceText& price, size_t pos, std::string_view hint,
                                      bool behind_dash, size_t* next) {
+  const std::string_view text = price.text;
   Number number = ReadNumber(text, pos);
-  *next = number.span.end;
+  *next = number.end;
+  TakeRaisedCents(price, hint, &number);
   if (const size_t points = LeadingPoint(text, number); points > 0) {
-    number.span.begin -= static_cast<uint32_t>(points);
+    number.begin -= points;
     number.digits.insert(0, "0");
     number.breaks = {{'.', 1}};
   }
-  const size_t before_end = SkipSpacesBack(text, number.span.begin, kMaxGap);
-  const size_t number_end = SkipNoCents(text, number.span.end);
-  const size_t after_begin = SkipSpaces(text, number_end, kMaxGap);
-  CurrencyMatch before = SignBefore(text.substr(0, before_end), hint);
-  if (!before.found && before_end == pos && pos > 1 && text[pos - 1] == '.') {
-    before = SignBefore(text.substr(0, pos - 1), hint);  // "$.1,500"
-    if (before.found) before.size++;
-  }
-  CurrencyMatch after = SignAfter(text.substr(after_begin), hint);
-  // "110 V $45": a sign that touches the next number is that one's.
-  const size_t after_end = after_begin + after.size;
-  if (after.found && after_begin > number_end && after_end < text.size() &&
-      IsDigit(text[after_end])) {
-    after = {};
-  }
-  Candidate candidate;
-  candidate.raw = number.span;
+  const Around around = LookAround(price, number, hint);
+  const CurrencyMatch &before = around.before, &after = around.after;
+  Candidate c;
+  c.begin = number.begin;
+  c.end = around.magnitude > 0 ? around.end : number.end;
   // An exact code beats a shared sign: "$ 12 CAD".
-  const bool shared_before =
-      before.found && before.size == 1 && text[before_end - 1] == '$' && after.found;
-  if (before.found && !shared_before) {
-    candidate.currency = before.code;
-    candidate.raw.begin = static_cast<uint32_t>(before_end - before.size);
-  } else if (after.found) {
-    candidate.currency = after.code;
-    candidate.raw.end = static_cast<uint32_t>(after_begin + after.size);
-    if (shared_before) candidate.raw.begin = static_cast<uint32_t>(before_end - before.size);
+  const bool shared = before.shared && after.found() && !after.shared;
+  if (before.found()) c.begin = around.before_end - before.size;
+  if (before.found() && !shared) {
+    c.currency = before.code;
+  } else if (after.found()) {
+    c.currency = after.code;
+    c.end = around.after_begin + after.size;
   }
-  candidate.has_sign = before.found || after.found;
-  if (candidate.has_sign) {
-    if (IsRate(text, number.span)) return std::nullopt;
-  } else if (IsNoPrice(text, number, behind_dash)) {
-    if (IsTelephone(text, number)) *next = SkipTelephone(text, *next, hint);
+  c.has_sign = before.found() || after.found();
+  const std::string_view unit = UnitBehind(text, number.end);
+  // "US$ 5%": a sign does not make a percentage a price.
+  if (number.end < text.size() && text[number.end] == '%') return std::nullopt;
+  if (c.has_sign) {
+    if (around.magnitude == 0 && InWords(kRates, unit)) return std::nullopt;
+    if (IsCoin(c.currency) && !after.found() && InWords(kUnits, unit)) return std::nullopt;
+    if (IsCoin(c.currency) && !after.found() && LetterAt(text, number.end)) return std::nullopt;
+  } else if (around.magnitude > 0 ? around.end < text.size()
+                                  : IsNoPrice(price, number, behind_dash)) {
+    if (IsTelephone(price, number)) *next = SkipTelephone(price, *next);
     return std::nullopt;
   }
-  // "US$ 5-year": a sign does not make a percentage a price.
-  if (number.span.end < text.size() && text[number.span.end] == '%') return std::nullopt;
-  if (candidate.currency.empty()) candidate.currency = std::string(hint);
-  std::optional<Decimal> amount = ToDecimal(number, candidate.currency);
+  if (c.currency.empty() && !c.has_sign) c.currency = std::string(hint);
+  const std::optional<Decimal> amount =
+      AmountOf(number, around, c.currency, !before.found() && after.hundredth);
   if (!amount.has_value()) return std::nullopt;
-  if (const int64_t times = MagnitudeAt(text, number.span.end); before.found && times > 1) {
-    amount = Multiply(*amount, {times, 0}, 0);
-    if (!amount.has_value()) return std::nullopt;
-    candidate.raw.end = number.span.end + 1;
-    *next = candidate.raw.end;
-  }
-  // "35€ 99", "1250€600": the sign stands where the decimal point would.
-  if (after.found && candidate.currency == "EUR" && amount->scale == 0) {
-    const size_t cents = SkipSpaces(text, after_begin + after.size, 1);
-    const size_t places = DigitsAt(text, cents);
-    const bool glued = cents == after_begin + after.size;
-    const size_t end = cents + places;
-    const bool bounded = end >= text.size() || SpaceAt(text, end) > 0;
-    if ((places == 2 || (places == 3 && glued)) && bounded) {
-      amount = ParseDecimal(FormatDecimal(*amount) + "." + std::string(text.substr(cents, places)));
-      if (!amount.has_value()) return std::nullopt;
-      candidate.raw.end = static_cast<uint32_t>(end);
-      *next = end;
+  c.amount = *amount;
+  if (after.found() && !(before.found() && !shared)) TakeCentsBehind(price, around, &c);
+  *next = std::max(c.end, *next);
+  return c;
+}
+
+// Chinese numerals, "三千", "一万二千五", read only before a currency.
+std::optional<Candidate> HanCandidateAt(const PriceText& price, size_t pos, std::string_view hint,
+                                        size_t* next) {
+  constexpr std::u32string_view kDigits = U"零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖零一两";
+  constexpr std::u32string_view kPowers = U"十百千万亿拾佰仟萬億";
+  constexpr int kMostCharacters = 16;
+  Candidate c;
+  c.begin = pos;
+  int64_t total = 0, section = 0, digit = 0;
+  for (int i = 0; pos < price.text.size() && i < kMostCharacters; i++) {
+    size_t end = pos;
+    const char32_t character = DecodeUtf8(price.text, &end);
+    const size_t value = kDigits.find(character), power = kPowers.find(character);
+    if (value != std::u32string_view::npos) {
+      digit = static_cast<int64_t>(value % 10);
+    } else if (power == std::u32string_view::npos) {
+      break;
+    } else if (power % 5 < 3) {
+      section += std::max<int64_t>(digit, 1) * PowerOfTen(static_cast<int>(power % 5) + 1);
+      digit = 0;
+    } else {
+      total += (section + digit) * PowerOfTen(power % 5 == 3 ? 4 : 8);
+      section = digit = 0;
     }
+    pos = end;
   }
-  candidate.amount = *amount;
-  return candidate;
+  *next = std::max(pos, *next);
+  const CurrencyMatch after = CurrencyAfter(price, pos, hint);
+  total += section + digit;
+  if (pos == c.begin || total == 0 || total > PowerOfTen(12) || !after.found() ||
+      after.need != CurrencyMatch::Need::kNothing) {
+    return std::nullopt;
+  }
+  c.amount = {total, 0};
+  c.currency = after.code;
+  c.has_sign = true;
+  c.end = *next = pos + after.size;
+  return c;
 }
 
 // The position behind a range's dash at `pos`; npos when there is none.
 size_t AfterDash(std::string_view text, size_t pos) {
-  pos = SkipSpaces(text, pos, kMaxGap);
-  for (const std::string_view dash : {"-", "–", "—", "~", "～", "to ", "до ", "至", "a "}) {
-    if (absl::StartsWith(text.substr(pos), dash)) {
-      return SkipSpaces(text, pos + dash.size(), kMaxGap);
-    }
+  pos = SkipSpace(text, pos);
+  for (const std::string_view dash :
+       {"-", "–", "—", "~", "〜", "to ", "до ", "至", "a ", "à ", "bis "}) {
+    if (absl::StartsWith(text.substr(pos), dash)) return SkipSpace(text, pos + dash.size());
   }
   return std::string_view::npos;
 }
 
 // Makes a range of `price` when a second amount stands behind a dash: "US $1,200.00 - 1,500.00",
 // "97,39 - 128,72 €", and "149.00-159.00" alone.
-//   out     whether one of the two has a currency sign
-bool ExtendToRange(std::string_view text, std::string_view hint, const Candidate& first,
-                   Price* price) {
-  const size_t second = AfterDash(text, first.raw.end);
+//   in      end: of the first amount, in text.text
+//   out     whether one of the two has a currency sign; `end` moves behind the second
+bool ExtendToRange(const PriceText& text, std::string_view hint, const Candidate& first,
+                   Price* price, size_t* end) {
+  constexpr size_t kMostSignBytes = 6;  // of a currency before the second amount
+  const std::string_view t = text.text;
+  const size_t second = AfterDash(t, first.end);
   if (second == std::string_view::npos) return first.has_sign;
-  size_t digit = second;  // a currency may stand before it
-  while (digit < text.size() && digit < second + 6 && !IsDigit(text[digit])) digit++;
-  if (digit >= text.size() || !IsDigit(text[digit])) return first.has_sign;
+  size_t digit = second;
+  while (digit < t.size() && digit < second + kMostSignBytes && !IsDigit(t[digit])) digit++;
+  if (digit >= t.size() || !IsDigit(t[digit])) return first.has_sign;
   size_t next = digit;
   const std::optional<Candidate> other =
       CandidateAt(text, digit, first.currency.empty() ? hint : first.currency, true, &next);
@@ -536,37 +548,65 @@ bool ExtendToRange(std::string_view text, std::string_view hint, const Candidate
   if (both && other->currency != first.currency) return true;
   if (!any && (first.amount.scale != 2 || other->amount.scale != 2)) return false;
   // "$50 to 100 customers": a word joins two amounts only where the second is plainly one.
-  const bool word = IsAlpha(text[SkipSpaces(text, first.raw.end, kMaxGap)]);
-  if (word && !other->has_sign && SkipSpaces(text, other->raw.end, kMaxGap) < text.size()) {
-    return first.has_sign;
-  }
+  const bool word = IsAlpha(t[SkipSpace(t, first.end)]);
+  if (word && !other->has_sign && SkipSpace(t, other->end) < t.size()) return first.has_sign;
   price->amount_max = other->amount;
-  price->raw.end = other->raw.end;
+  price->raw.end = text.Origin(first.begin, other->end).end;
+  *end = other->end;
   if (!first.has_sign) price->currency = other->currency;
   return any;
+}
+
+// Calls `found(price, has_sign)` for each price until it returns false.
+template <typename Found>
+void ForEachPrice(std::string_view of, std::string_view currency_hint, const Found& found) {
+  const PriceText text(of);
+  const std::string named = ReadCurrency(currency_hint);
+  const std::string_view hint = named.empty() ? "" : std::string_view(named);
+  bool model =
+      false;  // "R5 1600 3.2": behind a model's name numbers without a currency are its own
+  for (size_t pos = 0; pos < text.text.size();) {
+    const unsigned char byte = static_cast<unsigned char>(text.text[pos]);
+    const bool digit = IsDigit(text.text[pos]);
+    size_t next = pos + 1;
+    std::optional<Candidate> c;
+    if (digit) {
+      c = CandidateAt(text, pos, hint, false, &next);
+      model = model || LetterBefore(text.text, pos);
+    } else if (byte >= 0xE3 && byte <= 0xE9) {
+      c = HanCandidateAt(text, pos, hint, &next);
+    }
+    pos = next;
+    if (!c.has_value() || (model && !c->has_sign)) continue;
+    Price price;
+    price.amount = c->amount;
+    price.currency = c->currency;
+    price.raw = text.Origin(c->begin, c->end);
+    const bool has_sign = ExtendToRange(text, hint, *c, &price, &next);
+    if (has_sign) pos = std::max(pos, next);
+    if (!found(std::move(price), has_sign)) return;
+  }
 }
 
 }  // namespace
 
 std::optional<Price> ParsePrice(std::string_view text, std::string_view currency_hint) {
   std::optional<Price> first;  // the first number, for a text that names no currency
-  for (size_t pos = 0; pos < text.size();) {
-    if (!IsDigit(text[pos])) {
-      pos++;
-      continue;
-    }
-    size_t next = pos + 1;
-    const std::optional<Candidate> candidate = CandidateAt(text, pos, currency_hint, false, &next);
-    pos = next;
-    if (!candidate.has_value()) continue;
-    Price price;
-    price.amount = candidate->amount;
-    price.currency = candidate->currency;
-    price.raw = candidate->raw;
-    if (ExtendToRange(text, currency_hint, *candidate, &price)) return price;
-    if (!first.has_value()) first = price;
-  }
+  ForEachPrice(text, currency_hint, [&](Price price, bool has_sign) {
+    if (has_sign || !first.has_value()) first = std::move(price);
+    return !has_sign;
+  });
   return first;
+}
+
+std::vector<Price> ParsePrices(std::string_view text, std::string_view currency_hint, size_t most) {
+  std::vector<Price> prices;
+  if (most == 0) return prices;
+  ForEachPrice(text, currency_hint, [&](Price price, bool has_sign) {
+    if (has_sign) prices.push_back(std::move(price));
+    return prices.size() < most;
+  });
+  return prices;
 }
 
 }  // namespace touchstone

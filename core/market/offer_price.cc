@@ -27,6 +27,7 @@ constexpr int kNamedVariant = -2;
 constexpr int kBehindTitle = 3;
 constexpr int kBeforeTitle = -3;
 constexpr int kInCard = -8;     // another offer's
+constexpr int kRange = -2;         // from ... to: a filter's, or of all variants
 constexpr int kFarBytes = 700;  // each so many bytes from the title cost a point,
 constexpr int kMostFar = 5;     // up to so many
 constexpr int kEnough = 2;      // fewer points are no price
@@ -62,7 +63,7 @@ class PriceReader {
     if (place_seen) listing->price.presence = Presence::kAbsent;
   }
 
-  bool HasOwn() const {
+  bool HasOwn() {
     for (const Place& place : r_.places) {
       Listing listing;
       if (place.field->field == Field::kPrice && TryPlace(place, &listing)) return true;
@@ -95,6 +96,8 @@ class PriceReader {
     if (r_.IsInCard(seen.element) && !(title_ != kNoElement && r_.IsInCard(title_))) {
       points += kInCard;
     }
+    if (seen.price.amount_max.has_value()) points += kRange;
+    if (r_.page.elements[seen.element].tag == "option") points += kNamedVariant;
     if (title_ == kNoElement) return points;
     const Span title = r_.page.elements[title_].text;
     const bool before = seen.at < title.begin;
@@ -118,26 +121,44 @@ class PriceReader {
     return true;
   }
 
-  std::string_view DeclaredText() const {
-    if (!r_.offer.price.empty()) return r_.offer.price;
-    return MetaContent(r_.page, {"product:price:amount", "og:price:amount",
-                                 "product:sale_price"
-                                 ":amount"});
-  }
-
-  // JSON-LD, microdata, meta tags: amounts without signs, the currency beside them.
-  std::optional<Price> Declared() const {
-    const std::string_view text = DeclaredText();
-    if (text.empty() || text.size() > kMaxPriceTextBytes * 4) return std::nullopt;
-    if (r_.offer.price_max.size() > kMaxPriceTextBytes * 4) return std::nullopt;
-    const std::string currency = r_.offer.currency.empty() ? r_.hint : r_.offer.currency;
-    std::optional<Price> price = ParsePrice(text, currency);
-    if (!price.has_value() || price->amount.coefficient == 0) return std::nullopt;
-    if (const std::optional<Price> most = ParsePrice(r_.offer.price_max, currency)) {
+  // JSON-LD, microdata, RDFa: amounts without signs, the currency beside them.
+  std::optional<Price> OfItem() const {
+    const DeclaredOffer& offer = r_.offer;
+    if (offer.price_max.size() > kMaxPriceTextBytes * 4) return std::nullopt;
+    std::optional<Price> price = ParseDeclared(offer.price, offer.currency);
+    if (!price.has_value()) return std::nullopt;
+    if (const std::optional<Price> most = ParsePrice(offer.price_max, price->currency)) {
       if (Compare(most->amount, price->amount) > 0) price->amount_max = most->amount;
     }
+    return price;
+  }
+
+  std::string_view MetaText() const {
+    return MetaContent(r_.page, {"product:sale_price:amount", "product:price:amount",
+                                 "og:price:amount"});
+  }
+
+  std::optional<Price> ParseDeclared(std::string_view text, std::string_view currency) const {
+    if (text.empty() || text.size() > kMaxPriceTextBytes * 4) return std::nullopt;
+    std::optional<Price> price = ParsePrice(text, currency.empty() ? r_.hint : currency);
+    if (!price.has_value() || price->amount.coefficient == 0) return std::nullopt;
     if (currency.size() == 3) price->currency = absl::AsciiStrToUpper(currency);
     return price;
+  }
+
+  // What the page declares: of two, the lower one, as one of them is often that before a sale.
+  std::optional<Price> Declared() {
+    const std::optional<Price> item = OfItem();
+    const std::optional<Price> meta = ParseDeclared(MetaText(), "");
+    by_meta_ = meta.has_value() &&
+               (!item.has_value() || (meta->currency == item->currency &&
+                                      Compare(meta->amount, item->amount) < 0 &&
+                                      Compare(Times(meta->amount, 3), item->amount) > 0));
+    return by_meta_ ? meta : item;
+  }
+
+  static Decimal Times(Decimal value, int64_t times) {
+    return Multiply(value, {times, 0}, value.scale).value_or(value);
   }
 
   // The declared amount among those that the buyer sees.
@@ -151,9 +172,11 @@ class PriceReader {
   }
 
   void SetDeclared(const Price& price, const SeenPrice* seen, Listing* listing) const {
-    const bool item = !r_.offer.price.empty();
-    const FactOrigin origin = item ? r_.offer.origin : FactOrigin::kMeta;
-    SetFact(&listing->price, price, origin, item ? r_.offer.element : kNoElement, DeclaredText());
+    if (by_meta_) {
+      SetFact(&listing->price, price, FactOrigin::kMeta, kNoElement, MetaText());
+    } else {
+      SetFact(&listing->price, price, r_.offer.origin, r_.offer.element, r_.offer.price);
+    }
     if (seen == nullptr) return;
     listing->price.element = seen->element;
     listing->price.quote = seen->quote;
@@ -173,6 +196,7 @@ class PriceReader {
 
   const Reading& r_;
   ElementId title_;
+  bool by_meta_ = false;  // the declared price stands in a meta tag
 };
 
 }  // namespace

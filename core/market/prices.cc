@@ -12,6 +12,7 @@ namespace {
 // How many elements around a price may name it, and how much text they may hold besides.
 constexpr int kMaxNamingElements = 5;
 constexpr uint32_t kMaxNamedTextBytes = 160;
+constexpr size_t kMaxLinePrices = 20;
 
 bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
 
@@ -98,45 +99,39 @@ class Reader {
     ReadParts();
   }
 
-  // All prices of line_, one behind the other.
+  // All prices of line_; or the one number that is all of it.
   void ReadParts() {
-    for (size_t begin = 0; begin < line_.size() && prices_.size() < kMaxPagePrices;) {
-      const std::string_view rest = std::string_view(line_).substr(begin);
-      const std::optional<Price> price = ParsePrice(rest, "");
-      if (!price.has_value() || price->raw.end == 0) break;
-      Take(*price, begin);
-      begin += price->raw.end;
+    if (!std::any_of(line_.begin(), line_.end(), IsDigit)) return;
+    const std::vector<Price> found = ParsePrices(line_, hint_, kMaxLinePrices);
+    for (const Price& price : found) Take(price);
+    if (!found.empty()) return;
+    if (parts_.empty() || !IsCalledPrice(parts_[0].run->element)) return;
+    const std::optional<Price> bare = ParsePrice(line_, hint_);
+    if (bare.has_value() && bare->raw.size() == absl::StripAsciiWhitespace(line_).size()) {
+      Take(*bare);
     }
   }
 
-  void Take(const Price& found, size_t begin) {
-    const size_t from = begin + found.raw.begin;
-    auto part = std::upper_bound(parts_.begin(), parts_.end(), from,
+  void Take(const Price& found) {
+    if (found.amount.coefficient == 0 || prices_.size() >= kMaxPagePrices) return;
+    auto part = std::upper_bound(parts_.begin(), parts_.end(), found.raw.begin,
                                  [](size_t at, const Part& p) { return at < p.begin; });
     if (part == parts_.begin()) return;
     --part;
     SeenPrice seen;
+    seen.price = found;
     seen.element = part->run->element;
-    seen.at = part->run->text.begin + static_cast<uint32_t>(from - part->begin);
+    seen.at = part->run->text.begin + static_cast<uint32_t>(found.raw.begin - part->begin);
     seen.marks = MarksAround(page_, marks_, seen.element);
-    if (found.currency.empty() && !IsBarePrice(found, begin, seen.element)) return;
-    seen.quote = line_.substr(from, found.raw.size());
-    // Once more, for what an ambiguous sign stands for here.
-    const std::optional<Price> price = ParsePrice(seen.quote, hint_);
-    if (!price.has_value() || price->amount.coefficient == 0) return;
-    seen.price = *price;
+    seen.quote = std::string(Slice(line_, found.raw));
     prices_.push_back(std::move(seen));
   }
 
-  // Whether the line holds a number and nothing else, in an element that is called a price: "1.74",
-  // not "Pack of 3".
-  bool IsBarePrice(const Price& found, size_t begin, ElementId element) const {
-    const std::string_view line = absl::StripAsciiWhitespace(line_);
-    if (begin != 0 || found.raw.size() != line.size()) return false;
+  // Whether a bare number there is a price: "1.74", not "Pack of 3".
+  bool IsCalledPrice(ElementId element) const {
     if (page_.elements[element].tag == "option") return false;
     const ElementId parent = page_.elements[element].parent;
-    const MarkSet marks = marks_[element] | (parent != kNoElement ? marks_[parent] : 0);
-    return (marks & kMarkPrice) != 0;
+    return ((marks_[element] | (parent != kNoElement ? marks_[parent] : 0)) & kMarkPrice) != 0;
   }
 
   const Page& page_;

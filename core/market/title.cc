@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
 #include "core/base/text.h"
@@ -52,11 +53,11 @@ class Finder {
     names_.push_back(FoldTitle(page.title));
   }
 
-  int AgreementWithNames(std::string_view text) const {
-    const std::string folded = FoldTitle(text);
-    int best = 0;
-    for (const std::string& name : names_) best = std::max(best, Agreement(folded, name));
-    return best;
+  int AgreementWithNames(std::string_view text) const { return AgreementFrom(0, text); }
+
+  // How well what the structured data call the product agrees with the page's other names.
+  int AgreementOfProduct() const {
+    return names_.size() > 2 ? AgreementFrom(1, names_[0]) : 0;
   }
 
   // The visible h1 that agrees best, one outside of navigation before the others, the first before
@@ -120,6 +121,15 @@ class Finder {
   }
 
  private:
+  int AgreementFrom(size_t first, std::string_view text) const {
+    const std::string folded = FoldTitle(text);
+    int best = 0;
+    for (size_t i = first; i < names_.size(); i++) {
+      best = std::max(best, Agreement(folded, names_[i]));
+    }
+    return best;
+  }
+
   const Page& page_;
   const Surroundings& around_;
   std::vector<std::string> names_;  // the last one is the <title>
@@ -148,6 +158,25 @@ void FindMachineHeading(const Page& page, const Surroundings& around, const Rule
       title->several_machines = true;
     }
   }
+}
+
+// The visible text of a heading. Its parts often stand below one another by style sheet alone:
+// "Acme<span>Toaster 2</span>" is read as two words.
+std::string TextOf(const Page& page, ElementId heading) {
+  std::string text;
+  const Span span = page.elements[heading].text;
+  auto run = std::lower_bound(page.runs.begin(), page.runs.end(), span.begin,
+                              [](const TextRun& r, uint32_t at) { return r.text.end <= at; });
+  for (; run != page.runs.end() && run->text.begin < span.end; ++run) {
+    if (run->hidden || page.elements[run->element].in_frame) continue;
+    const std::string_view part = Slice(page.text, run->text);
+    const bool breaks = run->text.begin > 0 && page.text[run->text.begin - 1] == '\n';
+    const bool capital = !text.empty() && absl::ascii_islower(static_cast<unsigned char>(text.back())) &&
+                         absl::ascii_isupper(static_cast<unsigned char>(part[0]));
+    if (breaks || capital) text.push_back(' ');
+    text.append(part);
+  }
+  return CollapseSpaces(text);
 }
 
 void SetText(std::string_view text, FactOrigin origin, ElementId element, MainTitle* title) {
@@ -179,9 +208,10 @@ MainTitle FindMainTitle(const Page& page, const Surroundings& around,
   if (!title.text.empty()) return title;
   const std::string visible = title.heading == kNoElement ? "" : page.VisibleTextOf(title.heading);
   const std::string declared = product != nullptr ? CollapseSpaces(product->Text("name")) : "";
-  title.agrees = !visible.empty() && finder.AgreementWithNames(visible) >= 2;
+  const bool agrees = !visible.empty() && finder.AgreementWithNames(visible) >= 2;
+  title.agrees = agrees || finder.AgreementOfProduct() >= 2;
   // What the buyer sees wins, unless it speaks of something else than all that is declared.
-  if (!declared.empty() && !title.agrees) {
+  if (!declared.empty() && !agrees) {
     SetText(declared,
             product->syntax == StructuredItem::Syntax::kJsonLd ? FactOrigin::kJsonLd
                                                                : FactOrigin::kMicrodata,
