@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-#include "absl/container/flat_hash_set.h"
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "core/base/text.h"
@@ -16,6 +16,7 @@ namespace {
 constexpr size_t kMinCards = 2;
 constexpr size_t kMinUnlikeCards = 3;          // when they share no class
 constexpr uint32_t kMaxCardTextBytes = 8'000;  // of one card: more is a page, or a part of one
+constexpr size_t kMaxHrefBytes = 2'000;
 constexpr size_t kMinTitleBytes = 3;
 constexpr size_t kMaxTitleTextBytes = 400;
 constexpr int kMaxTitlePlaces = 60;  // of one card
@@ -48,8 +49,13 @@ class Finder {
       if (id < behind || cards.size() >= kMaxCards) continue;
       behind = page_.elements[id].subtree_end;
       Card card = ReadCard(id);
-      if (card.title.empty() || IsRepeated(card)) continue;
-      cards.push_back(std::move(card));
+      if (card.title.empty()) continue;
+      Card* same = Earlier(card, &cards);
+      if (same == nullptr) {
+        cards.push_back(std::move(card));
+      } else if (IsBetter(card, *same)) {
+        *same = std::move(card);
+      }
     }
     if (cards.size() < kMinCards && adapter.empty()) cards.clear();
     return cards;
@@ -96,13 +102,15 @@ class Finder {
     return {end.prices - begin.prices, end.links - begin.links, end.pictures - begin.pictures};
   }
 
-  bool LooksLikeCard(ElementId id) const {
+  bool MayBeCard(ElementId id) const {
     const Element& element = page_.elements[id];
     if (IsRoot(element.tag) || element.text.size() > kMaxCardTextBytes) return false;
     if (heading_ != kNoElement && page_.Contains(id, heading_)) return false;
-    const Counts inside = Inside(id);
-    return inside.links > 0 && inside.pictures > 0;
+    return Inside(id).links > 0;
   }
+
+  // Some of a group show a picture or a heading; others may wait for a script to load theirs.
+  bool LooksLikeCard(ElementId id) const { return MayBeCard(id) && Inside(id).pictures > 0; }
 
   // Elements alike stand at one depth, in parents alike.
   uint64_t KindOf(ElementId id) const {
@@ -126,12 +134,17 @@ class Finder {
   std::vector<ElementId> LargestGroup() {
     // All elements around prices that look like cards, each once.
     std::vector<std::pair<uint64_t, ElementId>> found;
+    std::vector<ElementId> others;
     std::vector<bool> visited(page_.elements.size());
     for (const SeenPrice& price : prices_) {
       for (ElementId id = price.element; id != kNoElement && !visited[id];
            id = page_.elements[id].parent) {
         visited[id] = true;
-        if (LooksLikeCard(id)) found.emplace_back(KindOf(id), id);
+        if (LooksLikeCard(id)) {
+          found.emplace_back(KindOf(id), id);
+        } else if (MayBeCard(id)) {
+          others.push_back(id);
+        }
       }
     }
     std::sort(found.begin(), found.end());
@@ -152,19 +165,19 @@ class Finder {
     std::vector<ElementId> group;
     for (size_t i = best; i < best + best_size; i++) group.push_back(found[i].second);
     if (best_size < kMinUnlikeCards && SharedClass(group).empty()) return {};
-    AddOfClass(found, &group);
+    for (const auto& [kind, id] : found) others.push_back(id);
+    AddOfClass(others, &group);
     return WithUnpriced(std::move(group));
   }
 
   // What shares the group's class is of it, wherever it stands: an offer between two banners.
-  void AddOfClass(const std::vector<std::pair<uint64_t, ElementId>>& found,
-                  std::vector<ElementId>* group) const {
+  void AddOfClass(const std::vector<ElementId>& found, std::vector<ElementId>* group) const {
     const std::string_view shared = SharedClass(*group);
     if (shared.empty()) return;
     const std::string_view tag = page_.elements[group->front()].tag;
     const uint16_t depth = depth_[group->front()];
     group->clear();
-    for (const auto& [kind, id] : found) {
+    for (const ElementId id : found) {
       if (depth_[id] == depth && page_.elements[id].tag == tag && page_.HasClass(id, shared)) {
         group->push_back(id);
       }
@@ -185,8 +198,9 @@ class Finder {
            id = page_.elements[id].subtree_end) {
         const bool priced = Inside(id).prices > 0;
         const bool alike = page_.elements[id].tag == page_.elements[member].tag && !IsUnseen(id);
-        if (!alike || !LooksLikeCard(id) || around_.IsAside(id)) continue;
-        if (priced || (!shared.empty() && page_.HasClass(id, shared))) all.push_back(id);
+        if (!alike || !MayBeCard(id) || around_.IsAside(id)) continue;
+        const bool of_class = !shared.empty() && page_.HasClass(id, shared);
+        if (priced || (of_class && LooksLikeCard(id))) all.push_back(id);
       }
     }
     std::sort(all.begin(), all.end());
@@ -337,13 +351,19 @@ class Finder {
     }
   }
 
-  // The same offer again: a carousel's copy.
-  bool IsRepeated(const Card& card) {
-    if (card.link == kNoElement) return false;
-    std::string key(page_.GetAttribute(card.link, "href").value_or("").substr(0, 2000));
-    key += '\n';
-    key += card.title;
-    return !seen_.insert(std::move(key)).second;
+  // The card of the same offer: a carousel's copy, or the other half of this one.
+  Card* Earlier(const Card& card, std::vector<Card>* cards) {
+    if (card.link == kNoElement) return nullptr;
+    std::string_view href = page_.GetAttribute(card.link, "href").value_or("");
+    href = href.substr(0, std::min(href.find('#'), kMaxHrefBytes));
+    if (href.empty()) return nullptr;
+    const auto [it, added] = by_link_.try_emplace(href, cards->size());
+    return added ? nullptr : &(*cards)[it->second];
+  }
+
+  static bool IsBetter(const Card& card, const Card& than) {
+    if ((card.price != nullptr) != (than.price != nullptr)) return card.price != nullptr;
+    return card.title.size() > than.title.size();
   }
 
   const Page& page_;
@@ -353,7 +373,7 @@ class Finder {
   ElementId heading_;
   std::vector<Counts> counts_;  // one more than elements
   std::vector<uint16_t> depth_;
-  absl::flat_hash_set<std::string> seen_;
+  absl::flat_hash_map<std::string_view, size_t> by_link_;
 };
 
 }  // namespace

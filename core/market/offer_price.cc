@@ -27,7 +27,7 @@ constexpr int kNamedVariant = -2;
 constexpr int kBehindTitle = 3;
 constexpr int kBeforeTitle = -3;
 constexpr int kInCard = -8;     // another offer's
-constexpr int kRange = -2;         // from ... to: a filter's, or of all variants
+constexpr int kRange = -2;      // from ... to: a filter's, or of all variants
 constexpr int kFarBytes = 700;  // each so many bytes from the title cost a point,
 constexpr int kMostFar = 5;     // up to so many
 constexpr int kEnough = 2;      // fewer points are no price
@@ -134,8 +134,8 @@ class PriceReader {
   }
 
   std::string_view MetaText() const {
-    return MetaContent(r_.page, {"product:sale_price:amount", "product:price:amount",
-                                 "og:price:amount"});
+    return MetaContent(r_.page,
+                       {"product:sale_price:amount", "product:price:amount", "og:price:amount"});
   }
 
   std::optional<Price> ParseDeclared(std::string_view text, std::string_view currency) const {
@@ -151,9 +151,9 @@ class PriceReader {
     const std::optional<Price> item = OfItem();
     const std::optional<Price> meta = ParseDeclared(MetaText(), "");
     by_meta_ = meta.has_value() &&
-               (!item.has_value() || (meta->currency == item->currency &&
-                                      Compare(meta->amount, item->amount) < 0 &&
-                                      Compare(Times(meta->amount, 3), item->amount) > 0));
+               (!item.has_value() ||
+                (meta->currency == item->currency && Compare(meta->amount, item->amount) < 0 &&
+                 Compare(Times(meta->amount, 3), item->amount) > 0));
     return by_meta_ ? meta : item;
   }
 

@@ -56,9 +56,7 @@ class Finder {
   int AgreementWithNames(std::string_view text) const { return AgreementFrom(0, text); }
 
   // How well what the structured data call the product agrees with the page's other names.
-  int AgreementOfProduct() const {
-    return names_.size() > 2 ? AgreementFrom(1, names_[0]) : 0;
-  }
+  int AgreementOfProduct() const { return names_.size() > 2 ? AgreementFrom(1, names_[0]) : 0; }
 
   // The visible h1 that agrees best, one outside of navigation before the others, the first before
   // the second; a lower heading that agrees before an h1 that does not.
@@ -171,7 +169,8 @@ std::string TextOf(const Page& page, ElementId heading) {
     if (run->hidden || page.elements[run->element].in_frame) continue;
     const std::string_view part = Slice(page.text, run->text);
     const bool breaks = run->text.begin > 0 && page.text[run->text.begin - 1] == '\n';
-    const bool capital = !text.empty() && absl::ascii_islower(static_cast<unsigned char>(text.back())) &&
+    const bool capital = !text.empty() &&
+                         absl::ascii_islower(static_cast<unsigned char>(text.back())) &&
                          absl::ascii_isupper(static_cast<unsigned char>(part[0]));
     if (breaks || capital) text.push_back(' ');
     text.append(part);
