@@ -278,7 +278,7 @@ std::string DeclaredCurrency(const Page& page) {
 namespace {
 
 // A struck price is a few words; a shop whose list is called "compare" is not struck out.
-constexpr uint32_t kMaxStruckBytes = 120;
+constexpr uint32_t kMaxStruckBytes = 40;
 
 bool IsAsideTag(const Page& page, ElementId id) {
   const Element& element = page.elements[id];
