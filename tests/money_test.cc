@@ -317,6 +317,9 @@ BOOST_AUTO_TEST_CASE(all_prices_of_a_text_are_read_in_order) {
   BOOST_TEST(dump("Was ＄1,299.00 now 999 € (-23%)") == "1299.00USD@＄1,299.00;999EUR@999 €;");
   BOOST_TEST(dump("$5 - $10 or 300 $") == "5USD@$5 - $10;300USD@300 $;");
   BOOST_TEST(dump("1 299, 1 399") == "");
+  BOOST_TEST(dump("10 € 20 €") == "10EUR@10 €;20EUR@20 €;");
+  BOOST_TEST(dump("1,99 € 100 g") == "1.99EUR@1,99 €;");
+  BOOST_TEST(dump("€ 10 € 8") == "10EUR@€ 10;8EUR@€ 8;");
   BOOST_TEST(dump("$1 $2 $3", 2) == "1USD@$1;2USD@$2;");
 }
 

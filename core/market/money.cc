@@ -335,7 +335,9 @@ bool Needed(const CurrencyMatch& match, bool whole, bool before, const Number& n
   return regular && (last == 2 || last == 3) && (whole || match.code == "ZAR");
 }
 
-Around LookAround(const PriceText& price, const Number& number, std::string_view hint) {
+//   in      taken: the end of the price before; its currency is not this one's ("10 € 20 €")
+Around LookAround(const PriceText& price, const Number& number, std::string_view hint,
+                  size_t taken) {
   const std::string_view text = price.text;
   Around around;
   around.before_end = SkipSpaceBack(text, number.begin);
@@ -344,6 +346,7 @@ Around LookAround(const PriceText& price, const Number& number, std::string_view
     around.before = CurrencyBefore(price, number.begin - 1, hint);  // "$.1,500"
     if (around.before.found()) around.before.size++;
   }
+  if (around.before.found() && around.before_end - around.before.size < taken) around.before = {};
   const std::string_view known =
       around.before.found() ? std::string_view(around.before.code) : hint;
   around.magnitude = MagnitudeAt(price, number.end, known, around.before.found(), &around.power);
@@ -403,7 +406,8 @@ void TakeCentsBehind(const PriceText& price, const Around& around, Candidate* c)
   const bool euro = c->currency == "EUR" || (glued && text[sign_end - 1] == '$');
   bool fits = euro && bounded && (places == 2 || (places == 3 && glued));
   const CurrencyMatch minor = CurrencyAfter(price, SkipSpace(text, end), c->currency);
-  if (minor.found() && minor.hundredth && minor.code == c->currency && places <= 2) {
+  if (minor.found()) fits = false;  // "10 € 20 €"
+  if (minor.hundredth && minor.code == c->currency && places <= 2) {
     fits = true;
     end = SkipSpace(text, end) + minor.size;
   }
@@ -428,8 +432,9 @@ std::optional<Decimal> AmountOf(const Number& number, const Around& around,
   return amount;
 }
 
+//   in      taken: the end of the price before; behind_dash: of a range
 std::optional<Candidate> CandidateAt(const PriceText& price, size_t pos, std::string_view hint,
-                                     bool behind_dash, size_t* next) {
+                                     size_t taken, bool behind_dash, size_t* next) {
   const std::string_view text = price.text;
   Number number = ReadNumber(text, pos);
   *next = number.end;
@@ -439,7 +444,7 @@ std::optional<Candidate> CandidateAt(const PriceText& price, size_t pos, std::st
     number.digits.insert(0, "0");
     number.breaks = {{'.', 1}};
   }
-  const Around around = LookAround(price, number, hint);
+  const Around around = LookAround(price, number, hint, taken);
   const CurrencyMatch &before = around.before, &after = around.after;
   Candidate c;
   c.begin = number.begin;
@@ -540,8 +545,8 @@ bool ExtendToRange(const PriceText& text, std::string_view hint, const Candidate
   while (digit < t.size() && digit < second + kMostSignBytes && !IsDigit(t[digit])) digit++;
   if (digit >= t.size() || !IsDigit(t[digit])) return first.has_sign;
   size_t next = digit;
-  const std::optional<Candidate> other =
-      CandidateAt(text, digit, first.currency.empty() ? hint : first.currency, true, &next);
+  const std::optional<Candidate> other = CandidateAt(
+      text, digit, first.currency.empty() ? hint : first.currency, first.end, true, &next);
   if (!other.has_value() || Compare(other->amount, first.amount) <= 0) return first.has_sign;
   const bool any = first.has_sign || other->has_sign;
   const bool both = first.has_sign && other->has_sign;
@@ -565,13 +570,14 @@ void ForEachPrice(std::string_view of, std::string_view currency_hint, const Fou
   const std::string_view hint = named.empty() ? "" : std::string_view(named);
   bool model =
       false;  // "R5 1600 3.2": behind a model's name numbers without a currency are its own
+  size_t taken = 0;
   for (size_t pos = 0; pos < text.text.size();) {
     const unsigned char byte = static_cast<unsigned char>(text.text[pos]);
     const bool digit = IsDigit(text.text[pos]);
     size_t next = pos + 1;
     std::optional<Candidate> c;
     if (digit) {
-      c = CandidateAt(text, pos, hint, false, &next);
+      c = CandidateAt(text, pos, hint, taken, false, &next);
       model = model || LetterBefore(text.text, pos);
     } else if (byte >= 0xE3 && byte <= 0xE9) {
       c = HanCandidateAt(text, pos, hint, &next);
@@ -583,7 +589,7 @@ void ForEachPrice(std::string_view of, std::string_view currency_hint, const Fou
     price.currency = c->currency;
     price.raw = text.Origin(c->begin, c->end);
     const bool has_sign = ExtendToRange(text, hint, *c, &price, &next);
-    if (has_sign) pos = std::max(pos, next);
+    if (has_sign) taken = pos = std::max(pos, next);
     if (!found(std::move(price), has_sign)) return;
   }
 }

@@ -19,6 +19,7 @@ Lexicon::Lexicon(const Ruleset& ruleset) {
   }
   for (size_t i = 0; i < ruleset.vocabulary.size(); i++) {
     add(WordKind::kVocabulary, i, ruleset.vocabulary[i].phrases);
+    price_words_.push_back(IsPriceTopic(ruleset.vocabulary[i].topic));
   }
   for (size_t i = 0; i < ruleset.miners.size(); i++) {
     add(WordKind::kMiner, i, ruleset.miners[i].names);
@@ -47,11 +48,14 @@ std::vector<Word> Lexicon::Scan(std::string_view text) const {
   });
   // In this order a word lies inside an earlier, longer one of its kind exactly when it ends no
   // later than the furthest end so far. Equal words of several entries all stay.
+  // Words beside prices are a kind of their own there: "free shipping over" hides no "free
+  // shipping".
   constexpr int kKinds = static_cast<int>(WordKind::kManufacturer) + 1;
-  Span furthest[kKinds] = {};
+  Span furthest[kKinds + 1] = {};
   size_t kept = 0;
   for (const Word& word : words) {
-    Span& longest = furthest[static_cast<int>(word.kind)];
+    const bool price = word.kind == WordKind::kVocabulary && price_words_[word.entry];
+    Span& longest = furthest[price ? kKinds : static_cast<int>(word.kind)];
     if (word.text.end <= longest.end && word.text != longest) continue;
     longest = word.text;
     words[kept++] = word;

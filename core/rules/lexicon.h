@@ -35,7 +35,8 @@ class Lexicon {
   explicit Lexicon(const Ruleset& ruleset);
 
   // Scan returns every word in `text`, in order of text.begin, longer before shorter. A word that
-  // lies wholly inside a longer word of the same kind is left out (leftmost-longest by kind).
+  // lies wholly inside a longer word of the same kind is left out (leftmost-longest by kind; the
+  // vocabulary's words beside prices count as one kind, all its others as another).
   //   cost    O(text + occurrences * log occurrences)
   std::vector<Word> Scan(std::string_view text) const;
 
@@ -47,6 +48,8 @@ class Lexicon {
   };
   Matcher matcher_;
   std::vector<Pattern> patterns_;
+  std::vector<bool>
+      price_words_;  // by entry of the vocabulary: its topic is of words beside prices
 };
 
 // HasTopic says whether a vocabulary word of that topic is among `words`.

@@ -185,7 +185,31 @@ enum class Topic : uint8_t {
   kMessenger,     // "whatsapp", "微信", "wa.me": a number or a name beside one is a contact
   kHostWord,      // what shops add to a maker's name in a host: "shop", "official", "us"
   kMakerHomonym,  // others whose name is or contains a maker's: "canaan", "jasmine", "microbit"
+  // Words beside prices (core/market/price_roles.h). Lexicon finds them whatever other words they
+  // lie in.
+  kPriceNone,        // "free shipping", "price list": these words say nothing of a price
+  kPriceFrom,        // "from", "ab", "от"
+  kPriceList,        // "was", "rrp", "list price"
+  kPriceSaving,      // "save", "discount": before the amount
+  kPriceOff,         // "off": behind it
+  kPriceInstalment,  // "instalments of", "monthly payment"
+  kPriceShipping,    // "shipping", "postage"
+  kPriceThreshold,   // "orders over", "满"
+  kPriceDeposit,     // "deposit", "保证金"
+  kPriceCart,        // "subtotal", "cart total"
+  kPriceItems,       // "items", behind a number: "17 items $35,994.92"
+  kPriceEarnings,    // "daily profit"
+  kPriceBalance,     // "wallet balance", "gift card"
+  kPricePer,         // "per", "a", "за": between an amount and what it is for
+  kPriceEach,        // "each", "每台"
+  kUnitPiece,        // "piece", "шт", "台"
+  kUnitSet,          // "set", "комплект"
+  kUnitUnit,         // "unit"
+  kUnitMonth,        // "month", "mo", "месяц"
+  kUnitDay,          // "day"
 };
+
+inline bool IsPriceTopic(Topic topic) { return topic >= Topic::kPriceNone; }
 
 struct Vocabulary {
   std::string id;
