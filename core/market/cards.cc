@@ -341,6 +341,7 @@ class Finder {
     int best_rank = -1;
     for (; price != prices_.end() && price->at < page_.elements[card_id].text.end; ++price) {
       if (price->element < card_id || price->element >= end) continue;
+      if (!CanBePrice(price->role)) continue;
       int rank = 1;
       if ((price->marks & kMarkPrice) != 0) rank = 2;
       if ((price->marks & kMarkNowPrice) != 0) rank = 3;

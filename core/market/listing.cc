@@ -253,7 +253,7 @@ Reading::Reading(const Page& the_page, std::string_view the_url, const std::vect
   if (product != nullptr) offer = ReadOffer(page, *product);
   title = FindMainTitle(page, around, places, product, ruleset, lexicon);
   hint = CurrencyHint(*this);
-  prices = FindPrices(page, around, marks, hint);
+  prices = FindPrices(page, around, marks, hint, ruleset, lexicon);
   std::vector<ElementId> known_cards;
   for (const Place& place : places) {
     if (place.field->field == Field::kCard) known_cards.push_back(place.element);

@@ -24,6 +24,8 @@ constexpr int kNamedNow = 3;    // ... of today
 constexpr int kNamedRegular = -1;
 constexpr int kNamedOtherSum = -5;  // shipping, savings, a cart's total
 constexpr int kNamedVariant = -2;
+constexpr int kOtherRole = -9;  // the words beside it say that it is something else
+constexpr int kInProse = -2;
 constexpr int kBehindTitle = 3;
 constexpr int kBeforeTitle = -3;
 constexpr int kInCard = -8;     // another offer's
@@ -57,6 +59,7 @@ class PriceReader {
       listing->declared_price = listing->price;
     }
     if (best != nullptr && points >= kEnough) {
+      listing->price_per = std::string(best->per);
       return SetFact(&listing->price, best->price, FactOrigin::kVisible, best->element,
                      best->quote);
     }
@@ -88,6 +91,8 @@ class PriceReader {
 
   int Points(const SeenPrice& seen) const {
     int points = 0;
+    if (!CanBePrice(seen.role)) points += kOtherRole;
+    if (seen.in_prose) points += kInProse;
     if ((seen.marks & kMarkPrice) != 0) points += kNamedPrice;
     if ((seen.marks & kMarkNowPrice) != 0) points += kNamedNow;
     if ((seen.marks & kMarkRegular) != 0) points += kNamedRegular;

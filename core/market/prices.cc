@@ -12,7 +12,6 @@ namespace {
 // How many elements around a price may name it, and how much text they may hold besides.
 constexpr int kMaxNamingElements = 5;
 constexpr uint32_t kMaxNamedTextBytes = 160;
-constexpr size_t kMaxLinePrices = 20;
 
 bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
 
@@ -30,8 +29,13 @@ MarkSet MarksAround(const Page& page, const std::vector<MarkSet>& marks, Element
 class Reader {
  public:
   Reader(const Page& page, const Surroundings& around, const std::vector<MarkSet>& marks,
-         std::string_view hint)
-      : page_(page), around_(around), marks_(marks), hint_(hint) {}
+         std::string_view hint, const Ruleset& ruleset, const Lexicon& lexicon)
+      : page_(page),
+        around_(around),
+        marks_(marks),
+        hint_(hint),
+        ruleset_(ruleset),
+        lexicon_(lexicon) {}
 
   std::vector<SeenPrice> Run() && {
     const std::string_view text = page_.text;
@@ -90,7 +94,7 @@ class Reader {
         ReadParts();
         line_.clear();
         parts_.clear();
-        if (text.size() > kMaxPriceTextBytes) continue;
+        if (text.size() > kMaxPriceLineBytes) continue;
       }
       if (IsCents(absl::StripAsciiWhitespace(text), run->element)) line_.push_back('.');
       parts_.push_back({line_.size(), run});
@@ -102,29 +106,36 @@ class Reader {
   // All prices of line_; or the one number that is all of it.
   void ReadParts() {
     if (!std::any_of(line_.begin(), line_.end(), IsDigit)) return;
-    const std::vector<Price> found = ParsePrices(line_, hint_, kMaxLinePrices);
-    for (const Price& price : found) Take(price);
-    if (!found.empty()) return;
+    if (!ParsePrices(line_, hint_, 1).empty()) {
+      for (const PriceMention& mention : ReadPrices(line_, hint_, lexicon_.Scan(line_), ruleset_)) {
+        Take(mention);
+      }
+      return;
+    }
     if (parts_.empty() || !IsCalledPrice(parts_[0].run->element)) return;
     const std::optional<Price> bare = ParsePrice(line_, hint_);
     if (bare.has_value() && bare->raw.size() == absl::StripAsciiWhitespace(line_).size()) {
-      Take(*bare);
+      Take({.price = *bare});
     }
   }
 
-  void Take(const Price& found) {
+  void Take(const PriceMention& mention) {
+    const Price& found = mention.price;
     if (found.amount.coefficient == 0 || prices_.size() >= kMaxPagePrices) return;
     auto part = std::upper_bound(parts_.begin(), parts_.end(), found.raw.begin,
                                  [](size_t at, const Part& p) { return at < p.begin; });
     if (part == parts_.begin()) return;
     --part;
-    SeenPrice seen;
-    seen.price = found;
-    seen.element = part->run->element;
-    seen.at = part->run->text.begin + static_cast<uint32_t>(found.raw.begin - part->begin);
-    seen.marks = MarksAround(page_, marks_, seen.element);
-    seen.quote = std::string(Slice(line_, found.raw));
-    prices_.push_back(std::move(seen));
+    const ElementId element = part->run->element;
+    prices_.push_back(
+        {.price = found,
+         .quote = std::string(Slice(line_, found.raw)),
+         .element = element,
+         .at = part->run->text.begin + static_cast<uint32_t>(found.raw.begin - part->begin),
+         .marks = MarksAround(page_, marks_, element),
+         .role = mention.role,
+         .per = mention.per,
+         .in_prose = line_.size() > kMaxPriceTextBytes});
   }
 
   // Whether a bare number there is a price: "1.74", not "Pack of 3".
@@ -138,6 +149,8 @@ class Reader {
   const Surroundings& around_;
   const std::vector<MarkSet>& marks_;
   std::string_view hint_;
+  const Ruleset& ruleset_;
+  const Lexicon& lexicon_;
   std::vector<SeenPrice> prices_;
   std::string line_;
   std::vector<Part> parts_;
@@ -146,8 +159,9 @@ class Reader {
 }  // namespace
 
 std::vector<SeenPrice> FindPrices(const Page& page, const Surroundings& around,
-                                  const std::vector<MarkSet>& marks, std::string_view hint) {
-  return Reader(page, around, marks, hint).Run();
+                                  const std::vector<MarkSet>& marks, std::string_view hint,
+                                  const Ruleset& ruleset, const Lexicon& lexicon) {
+  return Reader(page, around, marks, hint, ruleset, lexicon).Run();
 }
 
 }  // namespace touchstone

@@ -10,13 +10,14 @@
 
 #include "core/market/marks.h"
 #include "core/market/money.h"
+#include "core/market/price_roles.h"
 #include "core/market/sources.h"
 #include "core/page/page.h"
 
 namespace touchstone {
 
 // Limits of what is read for prices. What lies beyond is not looked at.
-inline constexpr size_t kMaxPriceTextBytes = 80;  // of a line that may hold a price
+inline constexpr size_t kMaxPriceTextBytes = 80;  // of a line that is read across its elements
 inline constexpr size_t kMaxPagePrices = 5'000;   // of one page
 
 struct SeenPrice {
@@ -25,6 +26,9 @@ struct SeenPrice {
   ElementId element = kNoElement;  // the innermost element that holds its beginning
   uint32_t at = 0;                 // in Page::text
   MarkSet marks = 0;               // of the element and of those close around it
+  PriceRole role = PriceRole::kPlain;
+  std::string_view per;   // PriceMention::per
+  bool in_prose = false;  // in a long line, among other words
 };
 
 // FindPrices reads the visible lines outside of navigation and the like, without what is struck
@@ -33,7 +37,8 @@ struct SeenPrice {
 //   out     in document order
 //   cost    O(text)
 std::vector<SeenPrice> FindPrices(const Page& page, const Surroundings& around,
-                                  const std::vector<MarkSet>& marks, std::string_view hint);
+                                  const std::vector<MarkSet>& marks, std::string_view hint,
+                                  const Ruleset& ruleset, const Lexicon& lexicon);
 
 }  // namespace touchstone
 
