@@ -114,4 +114,15 @@ BOOST_AUTO_TEST_CASE(spaces_collapse_and_ends_are_trimmed) {
   BOOST_TEST(CollapseSpaces(" ") == "");
 }
 
+BOOST_AUTO_TEST_CASE(hexadecimal_digits_have_values_and_nothing_else_has) {
+  int digits = 0;
+  for (int c = -128; c < 128; c++) {
+    const int value = HexDigit(static_cast<char>(c));
+    if (value < 0) continue;
+    BOOST_TEST(std::string_view("0123456789abcdef")[value] == (c | 0x20));
+    digits++;
+  }
+  BOOST_TEST(digits == 22);
+}
+
 }  // namespace touchstone

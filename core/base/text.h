@@ -45,6 +45,9 @@ void AppendUtf8(char32_t code_point, std::string* out);
 //   in      text: valid UTF-8, *pos < text.size() at a character boundary
 char32_t DecodeUtf8(std::string_view text, size_t* pos);
 
+// HexDigit returns 0 to 15; -1 for what is no hexadecimal digit.
+int HexDigit(char c);
+
 // CollapseSpaces turns each run of white space (ASCII, NBSP, U+2000..200A, U+3000) into one space
 // and trims both ends.
 std::string CollapseSpaces(std::string_view text);

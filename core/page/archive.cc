@@ -11,6 +11,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "core/base/text.h"
 #include "core/base/url.h"
 
 namespace touchstone {
@@ -90,12 +91,6 @@ std::string Parameter(std::string_view value, std::string_view name) {
     if (absl::EqualsIgnoreCase(found, name)) return text;
   }
   return "";
-}
-
-int HexDigit(char c) {
-  if (absl::ascii_isdigit(static_cast<unsigned char>(c))) return c - '0';
-  const char lower = absl::ascii_tolower(static_cast<unsigned char>(c));
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
 // RFC 2045, 6.7; what is no valid escape stands for itself.

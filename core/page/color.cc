@@ -7,6 +7,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "core/base/text.h"
 
 namespace touchstone {
 namespace {
@@ -181,10 +182,9 @@ Color ReadHex(std::string_view digits, bool alpha) {
   uint32_t channels[4] = {0, 0, 0, 255};
   const size_t width = size < 6 ? 1 : 2;
   for (size_t i = 0; i < size; i++) {
-    const char c = digits[i];
-    if (!absl::ascii_isxdigit(static_cast<unsigned char>(c))) return {};
-    const uint32_t digit = static_cast<uint32_t>(
-        c <= '9' ? c - '0' : absl::ascii_tolower(static_cast<unsigned char>(c)) - 'a' + 10);
+    const int value = HexDigit(digits[i]);
+    if (value < 0) return {};
+    const auto digit = static_cast<uint32_t>(value);
     uint32_t& channel = channels[i / width];
     if (width == 1) {
       channel = digit * 17;

@@ -5,11 +5,11 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "core/base/text.h"
+#include "core/page/scan.h"
 
 namespace touchstone {
 namespace {
-
-bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
 
 int DepthOf(char c) {
   if (c == '(' || c == '[' || c == '{') return 1;
@@ -90,7 +90,7 @@ void CssDeclarations::ReadChar(CssWords<kSize>* text) {
     text->Add(ReadEscape());
   } else {
     pos_++;
-    text->Add(IsSpace(c) ? ' ' : absl::ascii_tolower(static_cast<unsigned char>(c)));
+    text->Add(IsHtmlSpace(c) ? ' ' : absl::ascii_tolower(static_cast<unsigned char>(c)));
   }
 }
 
@@ -113,14 +113,13 @@ char CssDeclarations::ReadEscape() {
   uint32_t code = 0;
   size_t digits = 0;
   for (; digits < 6 && pos_ < style_.size(); digits++, pos_++) {
-    const unsigned char c = static_cast<unsigned char>(style_[pos_]);
-    if (!absl::ascii_isxdigit(c)) break;
-    code =
-        code * 16 + static_cast<uint32_t>(c <= '9' ? c - '0' : absl::ascii_tolower(c) - 'a' + 10);
+    const int digit = HexDigit(style_[pos_]);
+    if (digit < 0) break;
+    code = code * 16 + static_cast<uint32_t>(digit);
   }
   if (digits == 0) {
     code = static_cast<unsigned char>(style_[pos_++]);
-  } else if (pos_ < style_.size() && IsSpace(style_[pos_])) {
+  } else if (pos_ < style_.size() && IsHtmlSpace(style_[pos_])) {
     pos_++;
   }
   const bool letter =

@@ -9,6 +9,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "core/base/text.h"
+#include "core/page/scan.h"
 
 namespace touchstone {
 namespace {
@@ -267,8 +268,6 @@ constexpr Label kLabels[] = {
     {"x-x-big5", "big5"},
 };
 
-bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
-
 // The prescan of
 // https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding
 class Prescan {
@@ -291,7 +290,7 @@ class Prescan {
         const std::string_view name = Meta();
         if (!name.empty()) return name;
       } else if (AtTag()) {
-        while (pos_ < bytes_.size() && !IsSpace(bytes_[pos_]) && bytes_[pos_] != '>') pos_++;
+        while (pos_ < bytes_.size() && !IsHtmlSpace(bytes_[pos_]) && bytes_[pos_] != '>') pos_++;
         std::string unused_name, unused_value;
         while (GetAttribute(&unused_name, &unused_value)) steps_++;
       } else if (absl::StartsWith(Rest(), "<!") || absl::StartsWith(Rest(), "</") ||
@@ -322,7 +321,7 @@ class Prescan {
   bool AtMeta() const {
     const std::string_view rest = Rest();
     return absl::StartsWithIgnoreCase(rest, "<meta") && rest.size() > 5 &&
-           (IsSpace(rest[5]) || rest[5] == '/');
+           (IsHtmlSpace(rest[5]) || rest[5] == '/');
   }
 
   bool AtTag() const {
@@ -370,11 +369,11 @@ class Prescan {
       pos = value.find("charset", pos);
       if (pos == std::string_view::npos) return "";
       pos += 7;
-      while (pos < value.size() && IsSpace(value[pos])) pos++;
+      while (pos < value.size() && IsHtmlSpace(value[pos])) pos++;
       if (pos < value.size() && value[pos] == '=') break;
     }
     pos++;
-    while (pos < value.size() && IsSpace(value[pos])) pos++;
+    while (pos < value.size() && IsHtmlSpace(value[pos])) pos++;
     if (pos >= value.size()) return "";
     if (value[pos] == '"' || value[pos] == '\'') {
       const size_t end = value.find(value[pos], pos + 1);
@@ -382,7 +381,7 @@ class Prescan {
       return EncodingFromLabel(value.substr(pos + 1, end - pos - 1));
     }
     size_t end = pos;
-    while (end < value.size() && !IsSpace(value[end]) && value[end] != ';') end++;
+    while (end < value.size() && !IsHtmlSpace(value[end]) && value[end] != ';') end++;
     return EncodingFromLabel(value.substr(pos, end - pos));
   }
 
@@ -390,18 +389,18 @@ class Prescan {
   bool GetAttribute(std::string* name, std::string* value) {
     name->clear();
     value->clear();
-    while (pos_ < bytes_.size() && (IsSpace(bytes_[pos_]) || bytes_[pos_] == '/')) pos_++;
+    while (pos_ < bytes_.size() && (IsHtmlSpace(bytes_[pos_]) || bytes_[pos_] == '/')) pos_++;
     if (pos_ >= bytes_.size() || bytes_[pos_] == '>') return false;
     for (; pos_ < bytes_.size(); pos_++) {
       const char c = bytes_[pos_];
-      if ((c == '=' && !name->empty()) || IsSpace(c)) break;
+      if ((c == '=' && !name->empty()) || IsHtmlSpace(c)) break;
       if (c == '/' || c == '>') return true;
       name->push_back(absl::ascii_tolower(static_cast<unsigned char>(c)));
     }
-    while (pos_ < bytes_.size() && IsSpace(bytes_[pos_])) pos_++;
+    while (pos_ < bytes_.size() && IsHtmlSpace(bytes_[pos_])) pos_++;
     if (pos_ >= bytes_.size() || bytes_[pos_] != '=') return true;
     pos_++;
-    while (pos_ < bytes_.size() && IsSpace(bytes_[pos_])) pos_++;
+    while (pos_ < bytes_.size() && IsHtmlSpace(bytes_[pos_])) pos_++;
     if (pos_ >= bytes_.size()) return true;
     if (bytes_[pos_] == '"' || bytes_[pos_] == '\'') {
       const char quote = bytes_[pos_++];
@@ -414,7 +413,7 @@ class Prescan {
       }
       return true;
     }
-    for (; pos_ < bytes_.size() && !IsSpace(bytes_[pos_]) && bytes_[pos_] != '>'; pos_++) {
+    for (; pos_ < bytes_.size() && !IsHtmlSpace(bytes_[pos_]) && bytes_[pos_] != '>'; pos_++) {
       value->push_back(absl::ascii_tolower(static_cast<unsigned char>(bytes_[pos_])));
     }
     return true;

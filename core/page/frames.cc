@@ -21,12 +21,6 @@ std::string Normal(std::string_view address, std::string_view base) {
   return std::string(address.substr(0, address.find('#')));
 }
 
-int HexDigit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char lower = absl::ascii_tolower(static_cast<unsigned char>(c));
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 // RFC 2392: a cid address is the percent-encoded Content-ID.
 std::string Unescape(std::string_view text) {
   std::string out;
@@ -50,7 +44,7 @@ Frames::Frames(std::string_view location, const std::vector<FrameDocument>& docu
     : taken_(documents.size()) {
   const std::string_view base = location.size() <= kMaxFrameAddressBytes ? location : "";
   for (const FrameDocument& document : documents) {
-    const size_t index = entries_.size();
+    const auto index = static_cast<uint32_t>(entries_.size());
     entries_.push_back({&document, Normal(document.location, base)});
     // The first of several with one name has it.
     const std::string& own = entries_.back().location;

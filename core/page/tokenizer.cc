@@ -120,15 +120,8 @@ size_t NumericReference(std::string_view raw, size_t pos, std::string* out) {
   const size_t digits = i;
   char32_t code = 0;
   for (; i < raw.size(); i++) {
-    const char c = raw[i];
-    int digit;
-    if (absl::ascii_isdigit(c)) {
-      digit = c - '0';
-    } else if (hex && absl::ascii_isxdigit(c)) {
-      digit = absl::ascii_tolower(c) - 'a' + 10;
-    } else {
-      break;
-    }
+    const int digit = HexDigit(raw[i]);
+    if (digit < 0 || (digit > 9 && !hex)) break;
     code = std::min<char32_t>(code * (hex ? 16 : 10) + static_cast<char32_t>(digit), 0x110000);
   }
   if (i == digits) return pos;
@@ -392,10 +385,10 @@ bool Tokenizer::IsDuplicate(const TokenAttribute& attribute, const Token& token,
   if (token.attributes.size() >= kFew) {
     if (names_.empty()) {
       for (const TokenAttribute& other : token.attributes) {
-        names_.insert(LowerName(Slice(source_, other.name)));
+        names_.emplace(LowerName(Slice(source_, other.name)), 0);
       }
     }
-    return !names_.insert(LowerName(name)).second;
+    return !names_.emplace(LowerName(name), 0).second;
   }
   // Letters differ from their other case in 0x20. A NUL stands for U+FFFD, which looks like nothing
   // of the kind: from then on all are compared.

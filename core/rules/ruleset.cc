@@ -436,9 +436,11 @@ void CheckIds(const JsonReader& root, std::string_view name, const std::vector<T
 template <typename T, typename Key>
 void CheckDays(const JsonReader& root, std::string_view name, const std::vector<T>& entries,
                const Key& key_of) {
-  absl::flat_hash_set<std::string> seen;
-  for (size_t i = 0; i < entries.size(); i++) {
-    if (seen.insert(absl::StrCat(key_of(entries[i]), " ", entries[i].as_of.value)).second) continue;
+  absl::flat_hash_map<std::string, uint32_t> seen;
+  for (uint32_t i = 0; i < entries.size(); i++) {
+    if (seen.emplace(absl::StrCat(key_of(entries[i]), " ", entries[i].as_of.value), i).second) {
+      continue;
+    }
     root.Member(name).Item(i).Member("as_of").Fail(
         absl::StrCat("day that stands only once for ", key_of(entries[i])));
   }
