@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "core/base/order.h"
 #include "core/judge/lookup.h"
 #include "core/judge/predicates.h"
 
@@ -32,16 +33,8 @@ std::vector<Span> SellerSpans(const Listing& listing, const Evidence& evidence) 
     if (span.begin < span.end) spans.push_back(span);
   }
   if (spans.empty() && evidence.market.listings.size() <= 1 && size > 0) return {{0, size}};
-  std::sort(spans.begin(), spans.end());
-  std::vector<Span> joined;
-  for (const Span span : spans) {
-    if (!joined.empty() && span.begin <= joined.back().end) {
-      joined.back().end = std::max(joined.back().end, span.end);
-    } else {
-      joined.push_back(span);
-    }
-  }
-  return joined;
+  JoinSpans(&spans);
+  return spans;
 }
 
 void Sort(const Word& word, const Evidence& evidence, SellerWords* out) {

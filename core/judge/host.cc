@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -10,8 +11,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "core/base/order.h"
 #include "core/base/text.h"
 #include "core/base/url.h"
 
@@ -118,14 +119,22 @@ Label ReadLabel(std::string_view raw) {
 
 // What is left of a label when digits and letters that are mistaken for each other are one.
 std::string Skeleton(std::string_view text) {
-  std::string out = absl::StrReplaceAll(text, {{"rn", "m"}, {"vv", "w"}});
   static constexpr std::pair<char, char> kAlike[] = {{'0', 'o'}, {'1', 'l'}, {'i', 'l'},
                                                      {'3', 'e'}, {'4', 'a'}, {'5', 's'},
                                                      {'7', 't'}, {'8', 'b'}};
-  for (char& c : out) {
-    for (const auto& [from, to] : kAlike) {
-      if (c == from) c = to;
+  std::string out;
+  for (size_t i = 0; i < text.size(); i++) {
+    const std::string_view pair = text.substr(i, 2);
+    char c = pair == "rn" ? 'm' : pair == "vv" ? 'w' : '\0';
+    if (c != '\0') {
+      i++;
+    } else {
+      c = text[i];
+      for (const auto& [from, to] : kAlike) {
+        if (c == from) c = to;
+      }
     }
+    out.push_back(c);
   }
   return out;
 }
@@ -218,7 +227,7 @@ Known Gather(const Ruleset& ruleset) {
         names.push_back(AsLabel(labels[0]));
       }
     }
-    std::sort(names.begin(), names.end());
+    SortItems(&names, std::less<>());
     names.erase(std::unique(names.begin(), names.end()), names.end());
     for (std::string& name : names) {
       if (name.size() < kMinBrandLetters || Has(known.mining_words, name)) continue;
@@ -227,8 +236,8 @@ Known Gather(const Ruleset& ruleset) {
     }
   }
   MarkMiningWords(ruleset, &known);
-  std::stable_sort(known.brands.begin(), known.brands.end(),
-                   [](const Brand& a, const Brand& b) { return a.text.size() > b.text.size(); });
+  SortItems(&known.brands,
+            [](const Brand& a, const Brand& b) { return a.text.size() > b.text.size(); });
   return known;
 }
 

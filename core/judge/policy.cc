@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/base/order.h"
 #include "core/judge/lookup.h"
 
 namespace touchstone {
@@ -55,7 +56,7 @@ std::vector<Ban> FindBans(const Listing& listing, const Site* site, std::string_
     if (!FitsGoods(policy, listing)) continue;
     if (const std::optional<Ban> ban = PhaseOn(policy, at)) bans.push_back(*ban);
   }
-  std::sort(bans.begin(), bans.end(), [](const Ban& a, const Ban& b) {
+  SortItems(&bans, [](const Ban& a, const Ban& b) {
     const bool a_is_country = a.policy->site.empty();
     const bool b_is_country = b.policy->site.empty();
     if (a_is_country != b_is_country) return b_is_country;

@@ -1,7 +1,8 @@
 #include "core/judge/verdict.h"
 
 #include <algorithm>
-#include <map>
+#include <utility>
+#include <vector>
 
 namespace touchstone {
 namespace {
@@ -15,10 +16,12 @@ int CapOf(std::string_view group, const Ruleset& ruleset) {
 }  // namespace
 
 Judgement Judge(const std::vector<Finding>& findings, const Ruleset& ruleset) {
-  std::map<std::string_view, int> strongest;
+  std::vector<std::pair<std::string_view, int>> strongest;  // of each group; those are few
   for (const Finding& finding : findings) {
-    int& weight = strongest[finding.group];
-    weight = std::max(weight, finding.weight_db);
+    size_t i = 0;
+    while (i < strongest.size() && strongest[i].first != finding.group) i++;
+    if (i == strongest.size()) strongest.emplace_back(finding.group, 0);
+    strongest[i].second = std::max(strongest[i].second, finding.weight_db);
   }
   Judgement judgement;
   int groups = 0;

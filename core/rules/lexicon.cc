@@ -4,6 +4,8 @@
 #include <iterator>
 #include <string>
 
+#include "core/base/order.h"
+
 namespace touchstone {
 
 Lexicon::Lexicon(const Ruleset& ruleset) {
@@ -39,7 +41,7 @@ std::vector<Word> Lexicon::Scan(std::string_view text) const {
     words.push_back({pattern.kind, pattern.entry, pattern.phrase,
                      folded.Origin(match.folded.begin, match.folded.end)});
   });
-  std::sort(words.begin(), words.end(), [](const Word& a, const Word& b) {
+  SortItems(&words, [](const Word& a, const Word& b) {
     if (a.text.begin != b.text.begin) return a.text.begin < b.text.begin;
     if (a.text.end != b.text.end) return a.text.end > b.text.end;
     if (a.kind != b.kind) return a.kind < b.kind;

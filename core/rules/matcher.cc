@@ -1,7 +1,8 @@
 #include "core/rules/matcher.h"
 
 #include <algorithm>
-#include <numeric>
+
+#include "core/base/order.h"
 
 namespace touchstone {
 namespace {
@@ -38,10 +39,8 @@ uint32_t Matcher::Add(std::string_view phrase) {
 // Sorted patterns share their prefixes with their neighbours, so that the trie can be built level
 // by level with each state's edges side by side.
 void Matcher::Build() {
-  std::vector<uint32_t> order(patterns_.size());
-  std::iota(order.begin(), order.end(), 0u);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](uint32_t a, uint32_t b) { return patterns_[a] < patterns_[b]; });
+  const std::vector<uint32_t> order = SortedOrder(
+      patterns_.size(), [&](uint32_t a, uint32_t b) { return patterns_[a] < patterns_[b]; });
 
   struct Group {  // patterns order[begin, end) share the path to `state`
     uint32_t state;
@@ -111,7 +110,7 @@ uint32_t Matcher::Step(uint32_t state, unsigned char byte) const {
 }
 
 void Matcher::FindAll(std::string_view text,
-                      const std::function<void(const PhraseMatch&)>& found) const {
+                      absl::FunctionRef<void(const PhraseMatch&)> found) const {
   if (states_.empty()) return;
   uint32_t state = 0;
   for (size_t pos = 0; pos < text.size(); pos++) {

@@ -3,11 +3,11 @@
 #define TOUCHSTONE_CORE_RULES_MATCHER_H_
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "core/base/text.h"
 
 namespace touchstone {
@@ -37,7 +37,7 @@ class Matcher {
   // FindAll calls `found` for every occurrence, in order of its end; overlapping ones included.
   //   cost    O(text + occurrences)
   void FindAll(std::string_view folded_text,
-               const std::function<void(const PhraseMatch&)>& found) const;
+               absl::FunctionRef<void(const PhraseMatch&)> found) const;
 
   size_t size() const { return patterns_.size(); }
 
