@@ -23,7 +23,7 @@ inline constexpr std::array<std::string_view, 7> kGoodsNames = {
     "miner", "accessory", "hosting", "cloud_mining", "coin", "service", "other"};
 inline constexpr std::array<std::string_view, 3> kChannelKindNames = {
     "manufacturer", "buyer_protected", "in_person"};
-inline constexpr std::array<std::string_view, 35> kTopicNames = {"mining_hardware",
+inline constexpr std::array<std::string_view, 44> kTopicNames = {"mining_hardware",
                                                                  "accessory",
                                                                  "hosting",
                                                                  "cloud_mining",
@@ -57,7 +57,16 @@ inline constexpr std::array<std::string_view, 35> kTopicNames = {"mining_hardwar
                                                                  "unit_set",
                                                                  "unit_unit",
                                                                  "unit_month",
-                                                                 "unit_day"};
+                                                                 "unit_day",
+                                                                 "captcha_page",
+                                                                 "login_page",
+                                                                 "error_page",
+                                                                 "cart_page",
+                                                                 "checkout_page",
+                                                                 "order_page",
+                                                                 "forum_page",
+                                                                 "shop_page",
+                                                                 "invitation"};
 inline constexpr std::array<std::string_view, 15> kPredicateNames = {"phrase",
                                                                      "only_phrases",
                                                                      "price_below_band",

@@ -207,9 +207,21 @@ enum class Topic : uint8_t {
   kUnitUnit,         // "unit"
   kUnitMonth,        // "month", "mo", "месяц"
   kUnitDay,          // "day"
+  // What a page that is no offer calls itself, in its title and heading; see page_kind.h.
+  kCaptchaPage,   // "verify you are human", "滑动验证"
+  kLoginPage,     // "sign in", "请登录"
+  kErrorPage,     // "page not found", "algo deu errado"
+  kCartPage,      // "shopping cart", "корзина"
+  kCheckoutPage,  // "checkout", "оформление заказа"
+  kOrderPage,     // "order history", "已买到的宝贝"
+  kForumPage,     // "view topic"
+  kShopPage,      // "about us", "terms and conditions"
+  kInvitation,    // of prose that offers: "contact us today", "invest now", "пишите в"
 };
 
-inline bool IsPriceTopic(Topic topic) { return topic >= Topic::kPriceNone; }
+inline bool IsPriceTopic(Topic topic) {
+  return topic >= Topic::kPriceNone && topic <= Topic::kUnitDay;
+}
 
 struct Vocabulary {
   std::string id;
