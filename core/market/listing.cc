@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/match.h"
+#include "core/base/order.h"
 #include "core/base/url.h"
 #include "core/market/country.h"
 #include "core/market/page_kind.h"
@@ -97,16 +98,8 @@ class MainOffer {
         }
       }
     }
-    std::sort(spans.begin(), spans.end());
-    for (const Span span : spans) {
-      if (span.empty()) continue;
-      std::vector<Span>& kept = listing->seller_text;
-      if (!kept.empty() && span.begin <= kept.back().end) {
-        kept.back().end = std::max(kept.back().end, span.end);
-      } else {
-        kept.push_back(span);
-      }
-    }
+    JoinSpans(&spans);
+    listing->seller_text = std::move(spans);
   }
 
   const Reading& r_;
@@ -198,32 +191,42 @@ bool HasAdapterPrice(const Reading& reading) {
   const Place* title = reading.FindPlace(Field::kTitle);
   const Place* price = reading.FindPlace(Field::kPrice);
   return title != nullptr && !title->text.empty() && price != nullptr &&
-         ParsePrice(price->text, reading.hint).has_value();
+         !reading.IsInCard(price->element) && ParsePrice(price->text, reading.hint).has_value();
 }
 
-PageKind KindOf(const Reading& reading) {
-  size_t cards = 0;
-  for (const Place& place : reading.places) {
-    if (place.field->field == Field::kCard) cards++;
-  }
-  const PageKind kind =
-      FindPageKind(reading.page, reading.url, reading.around, HasAdapterPrice(reading), cards);
+FoundKind KindOf(const Reading& reading) {
   const Place* title = reading.FindPlace(Field::kTitle);
   const bool own = (title != nullptr && !title->text.empty()) || HasOwnPrice(reading);
+  FoundKind found = FindPageKind({.page = reading.page,
+                                  .url = reading.url,
+                                  .around = reading.around,
+                                  .words = reading.words,
+                                  .ruleset = reading.ruleset,
+                                  .lexicon = reading.lexicon,
+                                  .cards = reading.cards,
+                                  .prices = reading.prices,
+                                  .adapter_price = HasAdapterPrice(reading),
+                                  .own_price = own});
   const bool many = reading.cards.size() >= kCardsOfResults;
-  switch (kind) {
-    case PageKind::kListing:
+  switch (found.kind) {
     case PageKind::kOther:
-      return many && !own ? PageKind::kResults : kind;
+      if (many && !own) found.kind = PageKind::kResults;
+      break;
     case PageKind::kResults:
       // Shops declare related products beside their own.
-      return own && reading.product != nullptr && reading.title.agrees && !many ? PageKind::kListing
-                                                                                : kind;
+      if (!found.named && own && reading.product != nullptr && reading.title.agrees && !many) {
+        found.kind = PageKind::kListing;
+      }
+      break;
+    case PageKind::kListing:
     case PageKind::kArticle:
-      return reading.cards.size() >= kCardsOfSurelyResults && !own ? PageKind::kResults : kind;
+      if (!found.named && reading.cards.size() >= kCardsOfSurelyResults && !own)
+        found.kind = PageKind::kResults;
+      break;
     default:
-      return kind;
+      break;
   }
+  return found;
 }
 
 std::vector<Listing> ReadCards(const Reading& reading) {
@@ -294,7 +297,8 @@ Market ExtractListings(const Page& page, std::string_view url, const std::vector
     market.site = ruleset.SiteOfHost(parsed->host);
   }
   const Reading reading(page, url, words, ruleset, lexicon, market.site);
-  market.kind = KindOf(reading);
+  const FoundKind found = KindOf(reading);
+  market.kind = found.kind;
   market.readable = market.kind != PageKind::kCaptcha && market.kind != PageKind::kLogin &&
                     market.kind != PageKind::kError && market.kind != PageKind::kEmpty;
   if (!IsOfferPage(market.kind)) return market;
@@ -305,22 +309,26 @@ Market ExtractListings(const Page& page, std::string_view url, const std::vector
   }
   MainOffer offer(reading);
   Listing listing = offer.Read(market.kind);
-  if (market.kind == PageKind::kOther) {
+  if (market.kind == PageKind::kOther || market.kind == PageKind::kShop) {
     // A page that declares nothing is an offer when it names a price for what its title says, or
     // mining goods with words that invite to buy.
     const bool invites = HasTopic(words, ruleset, Topic::kOffer) ||
                          HasTopic(lexicon.Scan(page.title), ruleset, Topic::kOffer);
     const bool several = reading.title.several_machines;
-    if (listing.price.has_value() && !several) {
+    const bool maybe = market.kind == PageKind::kOther;
+    if (maybe && listing.price.has_value() && !several) {
       market.kind = PageKind::kListing;
-    } else if (reading.cards.size() >= kCardsOfResults) {
+    } else if (maybe && reading.cards.size() >= kCardsOfResults) {
       market.kind = PageKind::kResults;
       market.listings = ReadCards(reading);
       return market;
     } else if (listing.goods != Goods::kOther && invites) {
-      market.kind = several ? PageKind::kResults : PageKind::kShop;
+      // A page about one machine with its figures, and no price.
+      const bool one = maybe && listing.miner.hashrate.has_value();
+      market.kind = several ? PageKind::kResults : one ? PageKind::kListing : PageKind::kShop;
       listing.price = {};  // of several machines each has its own
     } else {
+      if (found.of_seller) market.kind = PageKind::kShop;
       return market;
     }
   }

@@ -2,22 +2,48 @@
 #ifndef TOUCHSTONE_CORE_MARKET_PAGE_KIND_H_
 #define TOUCHSTONE_CORE_MARKET_PAGE_KIND_H_
 
-#include <cstddef>
 #include <string_view>
+#include <vector>
 
+#include "core/market/cards.h"
 #include "core/market/listing.h"
+#include "core/market/prices.h"
 #include "core/market/sources.h"
 #include "core/page/page.h"
+#include "core/rules/lexicon.h"
+#include "core/rules/ruleset.h"
 
 namespace touchstone {
 
-// FindPageKind decides by structure: addresses, types that pages declare, forms, and how much text
-// there is. It knows no words of any language.
-//   in      url: the page's address, or ""
-//           adapter_price: the site's adapter found a title and a price
-//           adapter_cards: how many offers of a page of results it found
-PageKind FindPageKind(const Page& page, std::string_view url, const Surroundings& around,
-                      bool adapter_price, size_t adapter_cards);
+// What FindPageKind looks at.
+struct KindSources {
+  const Page& page;
+  std::string_view url;  // the page's address, or ""
+  const Surroundings& around;
+  const std::vector<Word>& words;  // lexicon.Scan(page.text)
+  const Ruleset& ruleset;
+  const Lexicon& lexicon;
+  const std::vector<Card>& cards;        // FindCards
+  const std::vector<SeenPrice>& prices;  // FindPrices
+  bool adapter_price = false;            // the site's adapter found one offer's title and price
+  bool own_price = false;                // a price outside of cards stands by the page's title
+};
+
+struct FoundKind {
+  // kOther: nothing says; what stands on the page must.
+  PageKind kind = PageKind::kOther;
+  bool named = false;  // the shop's system calls it so
+  // It is a seller's, whatever it is: a kOther that offers nothing is a page of a shop.
+  bool of_seller = false;
+};
+
+// FindPageKind asks, in this order: is there anything to read; what does the shop's system call the
+// page; what does it declare itself to be (JSON-LD, OpenGraph); its address; its forms and cards;
+// the ruleset's words, which count in title and heading, and elsewhere on a page with little text.
+// An article or a page of a shop that itself invites to buy, to invest or to write is kOther: it
+// may be an offer.
+//   cost    O(page)
+FoundKind FindPageKind(const KindSources& sources);
 
 }  // namespace touchstone
 
