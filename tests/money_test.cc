@@ -252,6 +252,26 @@ BOOST_AUTO_TEST_CASE(signs_digits_and_magnitudes_of_many_countries) {
     BOOST_TEST(Dump(text) == expected, text << ": " << Dump(text));
 }
 
+BOOST_AUTO_TEST_CASE(words_that_are_currencies_elsewhere_are_none_here) {
+  const std::pair<std::string_view, std::string_view> rows[] = {
+      {"AMD 5600 processor", "5600 ?"},
+      {"5600 AMD", "5600 AMD"},
+      {"C13 power cord (14AWG)", "none"},
+      {"fans, 10 etc.", "10 ?"},
+      {"10 ETC", "10 ETC"},
+      {"JD 618 sale", "618 ?"},
+      {"30 Sek. warten", "30 ?"},
+      {"30 SEK", "30 SEK"},
+      {"百元机", "none"},
+      {"三百元", "300 CNY"},
+      {"5 français", "5 ?"},
+      {"$500 млрд", "500000000000 USD"},
+  };
+  for (const auto& [text, expected] : rows) {
+    BOOST_TEST(Dump(text) == expected, text << ": " << Dump(text));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(numbers_of_other_things_are_no_prices) {
   for (const std::string_view text : {"两万五千块人民币",
                                       "2.021.10",

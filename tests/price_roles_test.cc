@@ -75,6 +75,7 @@ BOOST_AUTO_TEST_CASE(words_say_what_a_price_is) {
        "12 shipping"},
       // threshold
       {"Free shipping over $50", "50 threshold", "Free shipping, $50", "50 plain"},
+      {"on orders over $25", "25 threshold", "Pour Over - $25", "25 plain"},
       {"满100元包邮", "100 threshold", "不满100元", "100 plain"},
       {"Kostenloser Versand ab 50 €", "50 threshold", "Kostenloser Versand, ab 50 €", "50 from"},
       {"при заказе от 5000 руб.", "5000 threshold", "заказывайте от 5000 руб.", "5000 from"},

@@ -35,7 +35,8 @@ constexpr std::string_view kCounters[] = {"年", "月", "日", "号", "个", "�
 constexpr std::string_view kMagnitudes =
     "8億|8亿|8억|4万|4萬|4만|3千|7천만|3천|5lakhs|5lakh|5lacs|5lac|7crores|7crore|7cr=INR|3тыс.|"
     "3тыс|3тис.|"
-    "3тис|3тысяч|3тысячи|6млн.|6млн|6mln|6mio.|6mio|6million|6millions|6milhões|6millones|6jt|"
+    "3тис|3тысяч|3тысячи|9млрд|6млн.|6млн|6mln|6mio.|6mio|6million|6millions|6milhões|6millones|"
+    "6jt|"
     "6juta|3rb=IDR|3ribu|6tr=VND|6triệu|3nghìn|3ngàn|3bin=TRY|6milyon|3k|6m|9bn|3mil=BRL|3mil=EUR|"
     "3mil=MXN|3mil=ARS|3mil=COP|3mil=CLP|";
 
@@ -481,7 +482,8 @@ std::optional<Candidate> CandidateAt(const PriceText& price, size_t pos, std::st
   return c;
 }
 
-// Chinese numerals, "三千", "一万二千五", read only before a currency.
+// Chinese numerals, "三千", "一万二千五", read only before a currency. "百元机" is a class of
+// goods.
 std::optional<Candidate> HanCandidateAt(const PriceText& price, size_t pos, std::string_view hint,
                                         size_t* next) {
   constexpr std::u32string_view kDigits = U"零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖零一两";
@@ -494,6 +496,7 @@ std::optional<Candidate> HanCandidateAt(const PriceText& price, size_t pos, std:
     size_t end = pos;
     const char32_t character = DecodeUtf8(price.text, &end);
     const size_t value = kDigits.find(character), power = kPowers.find(character);
+    if (i == 0 && value == std::u32string_view::npos && power % 5 != 0) break;  // "百元机"
     if (value != std::u32string_view::npos) {
       digit = static_cast<int64_t>(value % 10);
     } else if (power == std::u32string_view::npos) {

@@ -19,7 +19,7 @@ constexpr size_t kMaxColonGap = 48;
 
 // What may stand between a word and its price, and what parts them.
 constexpr std::u32string_view kSoft = U" \u00A0\u2009\u202F\u3000:：(（[*~≈-–—=\"/";
-constexpr std::u32string_view kBreaks = U",;|+•·)）]!?\n\r\t→，。；、";
+constexpr std::u32string_view kBreaks = U",;|+•·)）]!?！？\n\r\t→，。；、";
 
 // International unit signs behind a slash. "t" is a terahash here.
 constexpr std::string_view kSymbols = "|th|gh|mh|kwh|kw|w|kg|g|lb|m|ft|l|ml|";
