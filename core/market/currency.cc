@@ -90,16 +90,17 @@ constexpr SignList MakeSignList() {
 constexpr SignList kSignList = MakeSignList();
 
 // ISO 4217 codes, and the coins that prices are written in. Those that are words or units, too, are
-// read in capitals alone.
+// read in capitals alone: they have a "!".
 constexpr std::string_view kCodes =
-    "|aed|afn|ALL|ANG|aoa|ARS|aud|azn|BAM|bbd|bdt|bgn|bhd|bif|bmd|bnd|BOB|brl|bsd|BTN|bwp|"
-    "byn|bzd|cad|cdf|chf|clp|cny|COP|crc|CUP|CVE|czk|djf|dkk|dop|dzd|egp|ern|etb|eur|fjd|fkp|"
-    "gbp|GEL|ghs|gip|gmd|gnf|gtq|gyd|hkd|hnl|hrk|htg|huf|idr|ils|inr|iqd|irr|ISK|jmd|jod|jpy|"
-    "kes|kgs|khr|kmf|krw|kwd|kyd|kzt|LAK|lbp|lkr|lrd|lsl|LTL|LVL|lyd|MAD|mdl|mga|mkd|mmk|mnt|"
-    "MOP|mru|MUR|mvr|mwk|mxn|myr|mzn|nad|ngn|nio|nok|NPR|nzd|omr|PAB|PEN|pgk|PHP|pkr|pln|pyg|"
-    "qar|RON|rsd|rub|rwf|SAR|sbd|scr|sdg|SEK|sgd|shp|SLE|sos|srd|ssp|stn|syp|szl|thb|tjs|tmt|"
-    "tnd|TOP|TRY|ttd|twd|tzs|uah|ugx|usd|uyu|uzs|ves|vnd|vuv|wst|xaf|xcd|xof|xpf|yer|zar|zmw|"
-    "irt|btc|xbt|bch|eth|ETC|ltc|zec|xmr|doge|DASH|usdt|usdc|busd|BNB|trx|KAS|";
+    "|AED|AFN|!ALL|!ANG|AOA|!ARS|AUD|AZN|!BAM|BBD|BDT|BGN|BHD|BIF|BMD|BND|!BOB|BRL|BSD|!BTN|"
+    "BWP|BYN|BZD|CAD|CDF|CHF|CLP|CNY|!COP|CRC|!CUP|!CVE|CZK|DJF|DKK|DOP|DZD|EGP|ERN|ETB|EUR|"
+    "FJD|FKP|GBP|!GEL|GHS|GIP|GMD|GNF|GTQ|GYD|HKD|HNL|HRK|HTG|HUF|IDR|ILS|INR|IQD|IRR|!ISK|"
+    "JMD|JOD|JPY|KES|KGS|KHR|KMF|KRW|KWD|KYD|KZT|!LAK|LBP|LKR|LRD|LSL|!LTL|!LVL|LYD|!MAD|MDL|"
+    "MGA|MKD|MMK|MNT|!MOP|MRU|!MUR|MVR|MWK|MXN|MYR|MZN|NAD|NGN|NIO|NOK|!NPR|NZD|OMR|!PAB|"
+    "!PEN|PGK|!PHP|PKR|PLN|PYG|QAR|!RON|RSD|RUB|RWF|!SAR|SBD|SCR|SDG|!SEK|SGD|SHP|!SLE|SOS|"
+    "SRD|SSP|STN|SYP|SZL|THB|TJS|TMT|TND|!TOP|!TRY|TTD|TWD|TZS|UAH|UGX|USD|UYU|UZS|VES|VND|"
+    "VUV|WST|XAF|XCD|XOF|XPF|YER|ZAR|ZMW|IRT|BTC|XBT|BCH|ETH|!ETC|LTC|ZEC|XMR|DOGE|!DASH|"
+    "USDT|USDC|BUSD|!BNB|TRX|!KAS|";
 constexpr std::string_view kCoins = "|BTC|BCH|ETH|ETC|LTC|ZEC|XMR|DOGE|DASH|BNB|TRX|KAS|";
 
 bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
@@ -131,12 +132,12 @@ char32_t Plain(char32_t c) {
 // What a line's codes and the hint make of a sign.
 void Resolve(std::string_view codes, std::string_view hint, CurrencyMatch* match) {
   match->shared = absl::StrContains(codes, ',');
-  match->code = std::string(codes.substr(0, codes.find(',')));
+  match->code = codes.substr(0, codes.find(','));
   if (hint.empty() ||
       !absl::StrContains(absl::StrCat(",", codes, ","), absl::StrCat(",", hint, ","))) {
     return;
   }
-  match->code = std::string(hint);
+  match->code = hint;
   match->need = CurrencyMatch::Need::kNothing;
 }
 
@@ -190,7 +191,7 @@ void TrySign(std::string_view sign, std::string_view codes, std::string_view hin
   match.size = SizeOf(sign, open, beside);
   if (match.size <= best->size) return;
   Resolve(codes, hint, &match);
-  *best = std::move(match);
+  *best = match;
 }
 
 CurrencyMatch FindSign(const Beside& beside, std::string_view hint) {
@@ -218,13 +219,17 @@ CurrencyMatch FindSign(const Beside& beside, std::string_view hint) {
 }
 
 // The code that the letters of [begin, end) are; "".
-std::string CodeAt(const PriceText& text, size_t begin, size_t end) {
-  if (end - begin < 3 || end - begin > 4 || end == begin) return "";
-  const std::string_view word = std::string_view(text.text).substr(begin, end - begin);
-  if (!InWords(kCodes, word) && !InWords(kCodes, Slice(text.source, text.Origin(begin, end)))) {
-    return "";
+std::string_view CodeAt(const PriceText& text, size_t begin, size_t end) {
+  if (end - begin < 3 || end - begin > 4) return "";
+  const std::string word = absl::AsciiStrToUpper(text.text.substr(begin, end - begin));
+  if (word == "XBT") return "BTC";
+  size_t at = kCodes.find(absl::StrCat("|", word, "|"));
+  if (at == kCodes.npos) {
+    at = kCodes.find(absl::StrCat("|!", word, "|"));
+    if (at == kCodes.npos || Slice(text.source, text.Origin(begin, end)) != word) return "";
+    at++;
   }
-  return word == "xbt" ? "BTC" : absl::AsciiStrToUpper(word);
+  return kCodes.substr(at + 1, word.size());
 }
 
 }  // namespace
@@ -270,14 +275,14 @@ CurrencyMatch CurrencyBefore(const PriceText& price, size_t pos, std::string_vie
   if (begin == end || LetterBefore(text, begin) || (begin > 0 && IsDigit(text[begin - 1]))) {
     return best;
   }
-  std::string code = CodeAt(price, begin, end);
+  std::string_view code = CodeAt(price, begin, end);
   if (code.empty() && dollars && end - begin == 2) {
     const std::string joined = absl::StrCat(text.substr(begin, 2), "$");
     const CurrencyMatch known = FindSign({joined, joined, true}, "");
     if (known.size == 3) code = known.code;
   }
   if (!code.empty() && text.size() - begin > best.size) {
-    best = CurrencyMatch{.code = std::move(code), .size = text.size() - begin};
+    best = CurrencyMatch{.code = code, .size = text.size() - begin};
   }
   return best;
 }
@@ -288,23 +293,24 @@ CurrencyMatch CurrencyAfter(const PriceText& price, size_t pos, std::string_view
   size_t end = 0;
   while (end < text.size() && end < 5 && IsAlpha(text[end])) end++;
   if (LetterAt(text, end) || (end < text.size() && IsDigit(text[end]))) return best;
-  std::string code = CodeAt(price, pos, pos + end);
-  if (!code.empty() && end > best.size) best = CurrencyMatch{.code = std::move(code), .size = end};
+  std::string_view code = CodeAt(price, pos, pos + end);
+  if (!code.empty() && end > best.size) best = CurrencyMatch{.code = code, .size = end};
   return best;
 }
 
 std::string ReadCurrency(std::string_view text) {
   if (text.size() > kMaxCurrencyBytes) return "";
   const PriceText price(text);
-  CurrencyMatch all = CurrencyBefore(price, price.text.size(), "");  // "R", which stands before
-  if (all.found() && all.size == price.text.size()) return all.code;
+  const CurrencyMatch all =
+      CurrencyBefore(price, price.text.size(), "");  // "R", which stands before
+  if (all.found() && all.size == price.text.size()) return std::string(all.code);
   for (size_t pos = 0; pos < price.text.size();) {
     if (!LetterBefore(price.text, pos)) {
-      CurrencyMatch match = CurrencyAfter(price, pos, "");
+      const CurrencyMatch match = CurrencyAfter(price, pos, "");
       const bool whole = match.size == price.text.size();
       if (match.found() && !match.code.empty() &&
           (match.need == CurrencyMatch::Need::kNothing || whole)) {
-        return match.code;
+        return std::string(match.code);
       }
     }
     DecodeUtf8(price.text, &pos);

@@ -37,8 +37,9 @@ struct CurrencyMatch {
     kShape,  // the hint names it; or it stands before a number that only a price is written as
   };
 
-  std::string code;  // ISO 4217, a coin's or "IRT"; "" when it can't be told
-  size_t size = 0;   // bytes in PriceText::text; 0: none
+  // ISO 4217, a coin's or "IRT", in static storage or the hint's; "" when it can't be told.
+  std::string_view code;
+  size_t size = 0;  // bytes in PriceText::text; 0: none
   bool shared = false;
   bool hundredth = false;  // "¢", "коп."
   Need need = Need::kNothing;

@@ -63,10 +63,34 @@ size_t DigitsAt(std::string_view text, size_t pos) {
   return end - pos;
 }
 
+struct Break {
+  char first = 0;     // the separator
+  size_t second = 0;  // digits before it
+};
+
+// The separators of a number. No amount has more digits than kMostDigits.
+constexpr size_t kMostDigits = 18;
+
+class Breaks {
+ public:
+  void Add(char separator, size_t digits) { breaks_[size_++] = {separator, digits}; }
+  bool empty() const { return size_ == 0; }
+  size_t size() const { return size_; }
+  const Break& operator[](size_t i) const { return breaks_[i]; }
+  const Break& back() const { return breaks_[size_ - 1]; }
+  Break* begin() { return breaks_; }
+  Break* end() { return breaks_ + size_; }
+  void Clear() { size_ = 0; }
+
+ private:
+  Break breaks_[kMostDigits + 2];  // one for each digit, and raised cents
+  size_t size_ = 0;
+};
+
 struct Number {
   size_t begin = 0, end = 0;
-  std::string digits;                           // of all groups
-  std::vector<std::pair<char, size_t>> breaks;  // separator, digits before it
+  std::string digits;  // of all groups
+  Breaks breaks;
 };
 
 // The letters and slashes of a unit behind a number that ends at `end`.
@@ -85,7 +109,7 @@ Number ReadNumber(std::string_view text, size_t pos) {
     const size_t count = DigitsAt(text, pos);
     number.digits.append(text.substr(pos, count));
     number.end = pos += count;
-    if (pos >= text.size() || number.digits.size() > 18) break;
+    if (pos >= text.size() || number.digits.size() > kMostDigits) break;
     const char separator = text[pos];
     if (!absl::StrContains(".,' ", separator)) break;
     const size_t next = DigitsAt(text, pos + 1);
@@ -99,7 +123,7 @@ Number ReadNumber(std::string_view text, size_t pos) {
       const std::string_view unit = UnitBehind(text, pos + 4);
       if (unit != "ft" && InWords(kUnits, unit)) break;  // "12 500 Ft" are forints
     }
-    number.breaks.emplace_back(separator, number.digits.size());
+    number.breaks.Add(separator, number.digits.size());
     pos++;
   }
   return number;
@@ -127,9 +151,8 @@ size_t DecimalPlaces(const Number& number, std::string_view currency, bool magni
   const auto [last, before] = number.breaks.back();
   const size_t after = number.digits.size() - before;
   if (last == ' ' || last == '\'') return 0;
-  const auto count = std::count_if(number.breaks.begin(), number.breaks.end(), [&](const auto& b) {
-    return b.first == number.breaks.back().first;
-  });
+  size_t count = 0;
+  for (size_t i = 0; i < number.breaks.size(); i++) count += number.breaks[i].first == last ? 1 : 0;
   if (count > 1) return after == 3 || after > 4 ? 0 : after;  // 1.144.000, but 1.144.00
   if (number.breaks.size() > 1) return after;                 // 1,299.00 and 1.299,00
   if (after != 3 || magnitude) return after;                  // 12.5, 12,99, 0.2443, 1.234万
@@ -225,9 +248,9 @@ bool IsTelephone(const PriceText& price, const Number& number) {
 // The end of the telephone number whose first digits end at `pos`: up to 15 digits in groups, but
 // not a group that has a currency behind it.
 size_t SkipTelephone(const PriceText& price, size_t pos) {
-  constexpr size_t kMostDigits = 15, kMostBreaks = 3;
+  constexpr size_t kMostTelephone = 15, kMostBreaks = 3;
   const std::string_view text = price.text;
-  for (size_t digits = 0; digits < kMostDigits;) {
+  for (size_t digits = 0; digits < kMostTelephone;) {
     size_t group = pos;
     while (group < text.size() && group < pos + kMostBreaks &&
            absl::StrContains(" -().", text[group])) {
@@ -284,7 +307,7 @@ bool IsNoPrice(const PriceText& price, const Number& number, bool behind_dash) {
 
 struct Candidate {
   Decimal amount;
-  std::string currency;
+  std::string_view currency;
   bool has_sign = false;
   size_t begin = 0, end = 0;
 };
@@ -348,8 +371,7 @@ Around LookAround(const PriceText& price, const Number& number, std::string_view
     if (around.before.found()) around.before.size++;
   }
   if (around.before.found() && around.before_end - around.before.size < taken) around.before = {};
-  const std::string_view known =
-      around.before.found() ? std::string_view(around.before.code) : hint;
+  const std::string_view known = around.before.found() ? around.before.code : hint;
   around.magnitude = MagnitudeAt(price, number.end, known, around.before.found(), &around.power);
   around.end = around.magnitude > 0 ? number.end + around.magnitude : SkipNoCents(text, number.end);
   if (const size_t digits = DigitsAt(text, around.end);
@@ -389,7 +411,7 @@ void TakeRaisedCents(const PriceText& price, std::string_view hint, Number* numb
   const size_t behind = after == text.size() ? 0 : CurrencyAfter(price, after, hint).size;
   if (sign != before_end || after + behind != text.size() || sign + behind == 0) return;
   for (auto& mark : number->breaks) mark.first = '\'';  // all others are groups
-  number->breaks.emplace_back('.', number->digits.size());
+  number->breaks.Add('.', number->digits.size());
   number->digits.append(text.substr(cents, 2));
   number->end = cents + 2;
 }
@@ -443,7 +465,8 @@ std::optional<Candidate> CandidateAt(const PriceText& price, size_t pos, std::st
   if (const size_t points = LeadingPoint(text, number); points > 0) {
     number.begin -= points;
     number.digits.insert(0, "0");
-    number.breaks = {{'.', 1}};
+    number.breaks.Clear();
+    number.breaks.Add('.', 1);
   }
   const Around around = LookAround(price, number, hint, taken);
   const CurrencyMatch &before = around.before, &after = around.after;
@@ -472,7 +495,7 @@ std::optional<Candidate> CandidateAt(const PriceText& price, size_t pos, std::st
     if (IsTelephone(price, number)) *next = SkipTelephone(price, *next);
     return std::nullopt;
   }
-  if (c.currency.empty() && !c.has_sign) c.currency = std::string(hint);
+  if (c.currency.empty() && !c.has_sign) c.currency = hint;
   const std::optional<Decimal> amount =
       AmountOf(number, around, c.currency, !before.found() && after.hundredth);
   if (!amount.has_value()) return std::nullopt;
@@ -561,20 +584,22 @@ bool ExtendToRange(const PriceText& text, std::string_view hint, const Candidate
   price->amount_max = other->amount;
   price->raw.end = text.Origin(first.begin, other->end).end;
   *end = other->end;
-  if (!first.has_sign) price->currency = other->currency;
+  if (!first.has_sign) price->currency = std::string(other->currency);
   return any;
 }
 
-// Calls `found(price, has_sign)` for each price until it returns false.
-template <typename Found>
-void ForEachPrice(std::string_view of, std::string_view currency_hint, const Found& found) {
+// At most `most` prices with a currency; and the first number without one, which a text that names
+// no currency is read as.
+std::vector<Price> ReadAll(std::string_view of, std::string_view currency_hint, size_t most,
+                           std::optional<Price>* bare) {
+  std::vector<Price> prices;
   const PriceText text(of);
   const std::string named = ReadCurrency(currency_hint);
   const std::string_view hint = named.empty() ? "" : std::string_view(named);
   bool model =
       false;  // "R5 1600 3.2": behind a model's name numbers without a currency are its own
   size_t taken = 0;
-  for (size_t pos = 0; pos < text.text.size();) {
+  for (size_t pos = 0; pos < text.text.size() && prices.size() < most;) {
     const unsigned char byte = static_cast<unsigned char>(text.text[pos]);
     const bool digit = IsDigit(text.text[pos]);
     size_t next = pos + 1;
@@ -589,33 +614,31 @@ void ForEachPrice(std::string_view of, std::string_view currency_hint, const Fou
     if (!c.has_value() || (model && !c->has_sign)) continue;
     Price price;
     price.amount = c->amount;
-    price.currency = c->currency;
+    price.currency = std::string(c->currency);
     price.raw = text.Origin(c->begin, c->end);
     const bool has_sign = ExtendToRange(text, hint, *c, &price, &next);
     if (has_sign) taken = pos = std::max(pos, next);
-    if (!found(std::move(price), has_sign)) return;
+    if (has_sign) {
+      prices.push_back(std::move(price));
+    } else if (!bare->has_value()) {
+      *bare = std::move(price);
+    }
   }
+  return prices;
 }
 
 }  // namespace
 
 std::optional<Price> ParsePrice(std::string_view text, std::string_view currency_hint) {
-  std::optional<Price> first;  // the first number, for a text that names no currency
-  ForEachPrice(text, currency_hint, [&](Price price, bool has_sign) {
-    if (has_sign || !first.has_value()) first = std::move(price);
-    return !has_sign;
-  });
-  return first;
+  std::optional<Price> bare;
+  std::vector<Price> prices = ReadAll(text, currency_hint, 1, &bare);
+  if (!prices.empty()) return std::move(prices.front());
+  return bare;
 }
 
 std::vector<Price> ParsePrices(std::string_view text, std::string_view currency_hint, size_t most) {
-  std::vector<Price> prices;
-  if (most == 0) return prices;
-  ForEachPrice(text, currency_hint, [&](Price price, bool has_sign) {
-    if (has_sign) prices.push_back(std::move(price));
-    return prices.size() < most;
-  });
-  return prices;
+  std::optional<Price> bare;
+  return ReadAll(text, currency_hint, most, &bare);
 }
 
 }  // namespace touchstone
