@@ -22,6 +22,7 @@ namespace touchstone {
 namespace {
 
 constexpr size_t kMaxBadges = 20;
+constexpr size_t kMaxShopNameBytes = 80;
 
 // The digits that begin first in `text`.
 Span FirstDigits(std::string_view text) {
@@ -84,9 +85,29 @@ class FieldReader {
 
   void ReadDeclaredSeller() {
     const DeclaredOffer& offer = r_.offer;
-    if (offer.seller.empty()) return ReadShopName(r_, listing_);
+    if (offer.seller.empty()) {
+      if (r_.site == nullptr && ReadNamedSeller()) return;
+      return ReadShopName(r_, listing_);
+    }
     SetFact(&listing_->seller.name, CollapseSpaces(offer.seller), offer.origin, offer.element,
             offer.seller);
+  }
+
+  // Where nobody knows the site: the first place that is called a seller's name.
+  bool ReadNamedSeller() {
+    constexpr MarkSet kSellerName = kMarkSeller | kMarkName;
+    for (ElementId id = 0; id < r_.page.elements.size(); id++) {
+      const Element& element = r_.page.elements[id];
+      if ((r_.marks[id] & kSellerName) != kSellerName || element.hidden || element.in_frame)
+        continue;
+      if (element.text.empty() || element.text.size() > kMaxShopNameBytes) continue;
+      if (r_.around.IsAside(id) || r_.IsInCard(id)) continue;
+      const std::string name = r_.page.VisibleTextOf(id);
+      if (name.empty()) continue;
+      SetFact(&listing_->seller.name, name, FactOrigin::kVisible, id, name);
+      return true;
+    }
+    return false;
   }
 
   // "4 YRS", "来闲鱼12天": the first of the adapter's places that counts days, months or years.
@@ -254,6 +275,30 @@ class FieldReader {
 
 }  // namespace
 
+namespace {
+
+// "Antminer L7 | Example Shop", "Example Shop - Miners": the part of the <title> that is not the
+// offer's. Behind the offer's name it is the last one; where the offer is not named, the first one.
+std::string_view ShopOfTitle(const Reading& reading) {
+  const std::string_view title = reading.page.title;
+  if (title.size() > kMaxTitleBytes) return "";
+  const std::string folded = FoldString(title), offer = FoldString(reading.title.text);
+  std::string_view first, last;
+  for (const std::string_view mark : {" | ", " - ", " \u2013 ", " \u2014 ", " :: ", " \u00B7 "}) {
+    const size_t begin = title.find(mark), end = title.rfind(mark);
+    if (begin == title.npos) continue;
+    first = title.substr(0, begin);
+    last = title.substr(end + mark.size());
+    break;
+  }
+  const bool named = !offer.empty() && absl::StrContains(folded, offer);
+  const std::string_view shop = absl::StripAsciiWhitespace(named ? last : first);
+  if (shop.size() > kMaxShopNameBytes || absl::StrContains(offer, FoldString(shop))) return "";
+  return shop;
+}
+
+}  // namespace
+
 void ReadFields(const Reading& reading, Listing* listing) { FieldReader(reading, listing).Run(); }
 
 void ReadShopName(const Reading& reading, Listing* listing) {
@@ -269,6 +314,8 @@ void ReadShopName(const Reading& reading, Listing* listing) {
     if (own.empty()) continue;
     return SetFact(fact, CollapseSpaces(own), FactOrigin::kJsonLd, item.element, own);
   }
+  const std::string_view shop = ShopOfTitle(reading);
+  if (!shop.empty()) SetFact(fact, std::string(shop), FactOrigin::kMeta, kNoElement, shop);
 }
 
 }  // namespace touchstone

@@ -514,18 +514,20 @@ class Signs {
     if (named == PageKind::kResults && !s_.adapter_price) return named;
     if (named == PageKind::kShop && !product) return IsOfShop() ? named : PageKind::kOther;
     if (og_type_ == "product.group" || typed == PageKind::kResults) return PageKind::kResults;
+    const bool article = typed == PageKind::kArticle || og_type_ == "article";
     if (!s_.adapter_price) {
-      if (product_items_ >= kManyCards && !price_meta_) return Many();
-      const bool asks = asks_ || step == PageKind::kResults;
-      if (cards_ >= kManyCards && (asks || item_list_)) return Many();
+      const bool own = s_.own_price;
+      if (product_items_ >= kManyCards && !price_meta_ && !own) return Many();
+      const bool asks = asks_ || (step == PageKind::kResults && !own);
+      if (cards_ >= kManyCards && (asks || (item_list_ && !own))) return Many();
     }
     if (product) return PageKind::kListing;
     if (step == PageKind::kListing && heading_ != kNoElement) return PageKind::kListing;
-    if (product_items_ > 1) return Many();
+    if (product_items_ > 1 && !s_.own_price) return Many();
     if (step == PageKind::kForum) return PageKind::kForum;
     if (cards_ >= kManyCards && cart_forms_ != 1 && !s_.own_price) return Many();
-    if (item_list_ && typed != PageKind::kArticle) return Many();
-    if (articles_ > 3 && s_.prices.size() > 3) return Many();
+    if (item_list_ && !article) return Many();
+    if (articles_ > 3 && s_.prices.size() > 3 && !article) return Many();
     if (cart_forms_ == 1) return PageKind::kListing;
     return DecideArticle();
   }
