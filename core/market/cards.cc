@@ -233,6 +233,10 @@ class Finder {
              (static_cast<unsigned char>(c) & 0x80) != 0;
     });
     if (!letters) return false;
+    if (std::none_of(text.begin(), text.end(),
+                     [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); })) {
+      return true;
+    }
     const std::optional<Price> price = ParsePrice(text, "");
     return !price.has_value() || price->currency.empty() || price->raw.size() * 2 < text.size();
   }

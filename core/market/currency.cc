@@ -88,6 +88,8 @@ constexpr SignList MakeSignList() {
 }
 
 constexpr SignList kSignList = MakeSignList();
+constexpr size_t kMaxSigns = 500;
+static_assert(std::count(kSigns.begin(), kSigns.end(), '|') < kMaxSigns);
 
 // ISO 4217 codes, and the coins that prices are written in. Those that are words or units, too, are
 // read in capitals alone: they have a "!".
@@ -120,6 +122,7 @@ constexpr char16_t kZeros[] = {0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6,  0xBE6,
 constexpr char16_t kForms[] = u"٫.٬,،,’'ʼ'ʻ'‘'`'׳'״\"−-﹣-￥¥￡£￠¢￦₩∕/⁄/";
 
 char32_t Plain(char32_t c) {
+  if (c < 0x80) return c == '`' ? '\'' : c;
   for (const char16_t zero : kZeros) {
     if (c >= zero && c < zero + 10u) return '0' + (c - zero);
   }
@@ -194,26 +197,61 @@ void TrySign(std::string_view sign, std::string_view codes, std::string_view hin
   *best = match;
 }
 
+// The signs by their first and by their last byte, so that a number is held against few of them.
+struct SignIndex {
+  struct Entry {
+    uint16_t sign = 0, codes = 0;  // where in kSignList; their lengths stand before them
+    uint16_t next[2] = {};         // the next one with the same last, and first, byte; 0: none
+  };
+
+  SignIndex() {
+    uint16_t codes = 0;
+    size_t count = 1;
+    for (size_t pos = 0; pos < kSigns.size();) {
+      const unsigned char head = kSignList.bytes[pos++];
+      const std::string_view sign = At(static_cast<uint16_t>(pos));
+      if ((head & kLine) != 0) {
+        codes = static_cast<uint16_t>(pos);
+      } else {
+        size_t first = 0;
+        while (IsMark(sign[first])) first++;
+        entries[count] = {static_cast<uint16_t>(pos), codes, {}};
+        Add(0, sign.back(), count);
+        Add(1, sign[first], count++);
+      }
+      pos += sign.size();
+    }
+  }
+
+  // What stands at `pos` of the list.
+  static std::string_view At(uint16_t pos) {
+    const unsigned char size = kSignList.bytes[pos - 1];
+    return {reinterpret_cast<const char*>(kSignList.bytes) + pos,
+            static_cast<size_t>(size & ~kLine)};
+  }
+
+  void Add(int side, char own, size_t entry) {
+    const unsigned char byte = absl::ascii_tolower(static_cast<unsigned char>(own));
+    uint16_t* last = &heads[side][byte];
+    while (*last != 0) last = &entries[*last].next[side];
+    *last = static_cast<uint16_t>(entry);
+  }
+
+  uint16_t heads[2][256] = {};
+  Entry entries[kMaxSigns];
+};
+
 CurrencyMatch FindSign(const Beside& beside, std::string_view hint) {
+  static const SignIndex& index = *new SignIndex;
   CurrencyMatch best;
   if (beside.text.empty()) return best;
   const char nearest = beside.before ? beside.text.back() : beside.text.front();
   if (IsDigit(nearest) || absl::StrContains(" \n,-+()*%", nearest)) return best;  // no sign's
-  std::string_view codes;
-  for (size_t pos = 0; pos < kSigns.size();) {
-    const unsigned char head = kSignList.bytes[pos++];
-    const std::string_view sign(reinterpret_cast<const char*>(kSignList.bytes) + pos,
-                                head & ~kLine);
-    pos += sign.size();
-    if ((head & kLine) != 0) {
-      codes = sign;
-      continue;
-    }
-    size_t first = 0;
-    while (IsMark(sign[first])) first++;
-    const char own = beside.before ? sign.back() : sign[first];  // most signs are out by this
-    if (absl::ascii_tolower(static_cast<unsigned char>(own)) != nearest) continue;
-    TrySign(sign, codes, hint, beside, &best);
+  const int side = beside.before ? 0 : 1;
+  for (uint16_t i = index.heads[side][static_cast<unsigned char>(nearest)]; i != 0;
+       i = index.entries[i].next[side]) {
+    const SignIndex::Entry& entry = index.entries[i];
+    TrySign(SignIndex::At(entry.sign), SignIndex::At(entry.codes), hint, beside, &best);
   }
   return best;
 }
@@ -221,15 +259,20 @@ CurrencyMatch FindSign(const Beside& beside, std::string_view hint) {
 // The code that the letters of [begin, end) are; "".
 std::string_view CodeAt(const PriceText& text, size_t begin, size_t end) {
   if (end - begin < 3 || end - begin > 4) return "";
-  const std::string word = absl::AsciiStrToUpper(text.text.substr(begin, end - begin));
-  if (word == "XBT") return "BTC";
-  size_t at = kCodes.find(absl::StrCat("|", word, "|"));
-  if (at == kCodes.npos) {
-    at = kCodes.find(absl::StrCat("|!", word, "|"));
-    if (at == kCodes.npos || Slice(text.source, text.Origin(begin, end)) != word) return "";
-    at++;
+  char upper[4];
+  for (size_t i = begin; i < end; i++) {
+    upper[i - begin] = absl::ascii_toupper(static_cast<unsigned char>(text.text[i]));
   }
-  return kCodes.substr(at + 1, word.size());
+  const std::string_view word(upper, end - begin);
+  if (word == "XBT") return "BTC";
+  for (size_t at = kCodes.find(upper[0]); at < kCodes.size(); at = kCodes.find(upper[0], at + 1)) {
+    const bool strict = kCodes[at - 1] == '!';
+    if ((!strict && kCodes[at - 1] != '|') || kCodes.substr(at, word.size()) != word) continue;
+    if (kCodes[at + word.size()] != '|') continue;
+    if (strict && Slice(text.source, text.Origin(begin, end)) != word) return "";
+    return kCodes.substr(at, word.size());
+  }
+  return "";
 }
 
 }  // namespace
@@ -300,6 +343,10 @@ CurrencyMatch CurrencyAfter(const PriceText& price, size_t pos, std::string_view
 
 std::string ReadCurrency(std::string_view text) {
   if (text.size() > kMaxCurrencyBytes) return "";
+  const bool code = text.size() == 3 && absl::ascii_isupper(static_cast<unsigned char>(text[0])) &&
+                    absl::ascii_isupper(static_cast<unsigned char>(text[1])) &&
+                    absl::ascii_isupper(static_cast<unsigned char>(text[2]));
+  if (code && text != "XBT") return std::string(text);
   const PriceText price(text);
   const CurrencyMatch all =
       CurrencyBefore(price, price.text.size(), "");  // "R", which stands before

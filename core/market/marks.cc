@@ -155,6 +155,7 @@ MarkSet MarksOfWord(std::string_view word) {
   MarkSet marks = 0;
   for (size_t i = kFirst[letter]; i < kFirst[letter + 1]; i++) {
     const std::string_view stem = kStems[i].stem;
+    if (word.size() < 2 || word[1] != stem[1]) continue;
     const bool whole = stem.back() == '.';
     if (whole ? word == stem.substr(0, stem.size() - 1) : absl::StartsWith(word, stem)) {
       marks |= kStems[i].marks;
@@ -206,6 +207,7 @@ std::vector<MarkSet> ReadMarks(const Page& page) {
   std::vector<MarkSet> marks(page.elements.size());
   for (ElementId id = 0; id < page.elements.size(); id++) {
     const Element& element = page.elements[id];
+    if (element.text.empty()) continue;  // nothing there to choose
     for (uint32_t i = 0; i < element.attribute_count; i++) {
       const Attribute& attribute = page.attributes[element.first_attribute + i];
       const std::string_view name = attribute.name;

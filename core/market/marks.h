@@ -36,8 +36,8 @@ inline constexpr MarkSet kMarkVariant = 1 << 13;  // "variant", "swatch", "optio
 // MarksOf reads names: words are parted by what is no letter and by capitals ("salePrice").
 MarkSet MarksOf(std::string_view names);
 
-// ReadMarks reads the names of every element of a page, by its index: class, id, itemprop and the
-// data attributes that tests and scripts know elements by.
+// ReadMarks reads the names of every element that holds text, by its index: class, id, itemprop and
+// the data attributes that tests and scripts know elements by.
 //   cost    O(elements and their attributes)
 std::vector<MarkSet> ReadMarks(const Page& page);
 
