@@ -2,6 +2,7 @@
 
 #include <bit>
 
+#include "absl/strings/ascii.h"
 #include "core/base/bytes16.h"
 
 namespace touchstone {
@@ -130,6 +131,12 @@ void FoldInto(std::string_view text, std::string* out, const Origin& origin) {
   size_t space_at = 0;
   for (size_t pos = 0; pos < text.size();) {
     const size_t start = pos;
+    if (const char c = text[pos]; c > ' ' && c < 0x7F && !space) {  // most of all text
+      origin(start);
+      out->push_back(absl::ascii_tolower(static_cast<unsigned char>(c)));
+      pos++;
+      continue;
+    }
     const char32_t c = DecodeUtf8(text, &pos);
     if (IsSpace(c)) {
       if (!space) space_at = start;

@@ -282,6 +282,12 @@ PriceText::PriceText(std::string_view of) : source(of) {
   text.reserve(folded.text.size());
   for (size_t pos = 0; pos < folded.text.size();) {
     const uint32_t origin = folded.origins[pos];
+    if (const char c = folded.text[pos]; (c & 0x80) == 0) {
+      text.push_back(static_cast<char>(Plain(static_cast<char32_t>(c))));
+      origins.push_back(origin);
+      pos++;
+      continue;
+    }
     AppendUtf8(Plain(DecodeUtf8(folded.text, &pos)), &text);
     origins.resize(text.size(), origin);
   }

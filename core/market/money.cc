@@ -177,6 +177,7 @@ size_t MagnitudeAt(const PriceText& price, size_t pos, std::string_view currency
                    int* power) {
   const std::string_view text = price.text;
   const size_t begin = pos < text.size() && text[pos] == ' ' ? pos + 1 : pos;
+  if (begin >= text.size() || (!IsAlpha(text[begin]) && (text[begin] & 0x80) == 0)) return 0;
   for (size_t at = 0; at < kMagnitudes.size();) {
     const size_t bar = kMagnitudes.find('|', at);
     std::string_view word = kMagnitudes.substr(at + 1, bar - at - 1);
