@@ -119,6 +119,11 @@ class StateReader {
         if (!ReadQuoted(&inner)) return false;
         continue;
       }
+      if (c == '/') {
+        const size_t before = pos_;
+        SkipSpace();  // a comment may hold quotes and brackets
+        if (pos_ > before) continue;
+      }
       pos_++;
       if (c == '{' || c == '[' || c == '(') open++;
       if ((c == '}' || c == ']' || c == ')') && --open == 0) return true;
@@ -157,13 +162,17 @@ class StateReader {
     }
     const std::string_view word = text_.substr(begin, pos_ - begin);
     SkipSpace();
-    const bool whole = pos_ >= text_.size() || absl::StrContains(",}];)\n", text_[pos_]);
+    // At the end of the text, what stands inside of something may be cut.
+    const bool whole = pos_ < text_.size() ? absl::StrContains(",}];)\n", text_[pos_]) : steps == 0;
     if (whole && !word.empty() && word != "null" && word != "undefined") {
       Take(std::string(word), active, steps);
     }
     if (word == "JSON.parse" && pos_ < text_.size() && text_[pos_] == '(') {
       pos_++;
-      if (!ReadValue(active, steps, kMaxStateDepth)) return false;
+      SkipSpace();
+      // A text alone: calls inside one another would be read by as many calls of this.
+      const bool text = pos_ < text_.size() && absl::StrContains("\"'`", text_[pos_]);
+      if (text && !ReadValue(active, steps, kMaxStateDepth)) return false;
     }
     while (pos_ < text_.size() && !absl::StrContains(",}];", text_[pos_])) {
       const char c = text_[pos_];
