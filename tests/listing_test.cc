@@ -1,21 +1,14 @@
 #include "core/market/listing.h"
 
-#include <algorithm>
 #include <boost/test/unit_test.hpp>
-#include <cstdio>
-#include <set>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "absl/strings/str_split.h"
 #include "core/page/page.h"
 #include "core/rules/lexicon.h"
-#include "tests/shared_data.h"
 #include "tests/source_ruleset.h"
 
 namespace touchstone {
@@ -173,120 +166,6 @@ BOOST_AUTO_TEST_CASE(hidden_headings_are_no_titles) {
   BOOST_TEST(
       Dump("<h1 hidden>Antminer S9 14TH/s</h1><h1>Antminer S19 Pro 110TH/s</h1><p>$1,999</p>") ==
       "listing: miner | Antminer S19 Pro 110TH/s | 1999 USD | ");
-}
-
-// --- what a person reads on real pages
-// -------------------------------------------------------------
-
-namespace {
-
-// Words and digits alone, in lower case.
-std::string Letters(std::string_view text) {
-  const std::string folded = FoldString(text);
-  std::string out;
-  for (size_t pos = 0; pos < folded.size();) {
-    const char32_t c = DecodeUtf8(folded, &pos);
-    const bool punctuation = c >= 0x2000 && c <= 0x206F;
-    if (c >= 0x80 ? !punctuation : absl::ascii_isalnum(static_cast<unsigned char>(c))) {
-      AppendUtf8(c, &out);
-    }
-  }
-  return out;
-}
-
-// The title of the reading, up to where it was shortened.
-bool TitleFits(std::string_view reading, std::string_view title) {
-  const size_t cut = reading.find("\xE2\x80\xA6");
-  std::string want = Letters(reading.substr(0, cut));
-  const std::string got = Letters(title);
-  want = want.substr(0, 40);
-  return !want.empty() && !got.empty() &&
-         (absl::StrContains(got, want) || absl::StrContains(Letters(reading), got));
-}
-
-// The first amount of a reading such as "97.39–128.72 (was 162.32)".
-bool PriceFits(std::string_view reading, const Listing* listing) {
-  const bool priced = listing != nullptr && listing->price.has_value();
-  if (absl::StrContains(reading, "no price")) return !priced;
-  const std::optional<Price> want = ParsePrice(absl::StrCat("$", reading), "");
-  return priced && want.has_value() && Compare(want->amount, listing->price.value.amount) == 0;
-}
-
-struct Reading {
-  std::string file;
-  std::string kind;
-  std::string title;
-  std::string price;
-};
-
-std::vector<Reading> ReadIndex(const std::string& path) {
-  std::vector<Reading> readings;
-  const std::string index = ReadAll(path);
-  for (const std::string_view line : absl::StrSplit(index, '\n')) {
-    const std::vector<std::string> cells = absl::StrSplit(line, '\t');
-    if (cells.size() < 8 || cells[2] != "detail") continue;
-    // "title | price | currency | seller"; a title may hold a bar itself.
-    std::vector<std::string> parts = absl::StrSplit(cells[7], " | ");
-    if (parts.size() < 4) continue;
-    Reading reading = {cells[0], cells[2], parts[0], parts[parts.size() - 3]};
-    for (size_t i = 1; i + 3 < parts.size(); i++) reading.title += " | " + parts[i];
-    readings.push_back(std::move(reading));
-  }
-  return readings;
-}
-
-}  // namespace
-
-BOOST_AUTO_TEST_CASE(real_offers_have_the_title_and_price_that_a_person_reads) {
-  const std::string directory = SharedDir("pages");
-  if (directory.empty()) return;
-  // Known misses, each with its reason; a page that is read right leaves the list.
-  const std::set<std::string> titles_missed = {
-      "extruct/misc-product_microdata.html",  // the reading describes the file, not the offer
-      "extruct/schema.org-product.html",
-      "jd/item-huawei-p6-2014-gb2312.html",  // needs the host's decoder: read as bytes here
-      "ss-lv-andele/listing_pbdhn_raw.html",
-      "ss-lv-andele/parse_failed_224523.html",
-      "ss-lv-andele/pimki_debug.html",
-      "ss-lv-andele/raw_page.html",
-      "tmall/item-iphone7p-2018-mojibake-fffd.html",  // nothing but U+FFFD
-      "tmall/og-iphone11-gbk-2020.html",              // needs the host's decoder
-  };
-  const std::set<std::string> prices_missed = {
-      "amazon/og-smile-nodejs-book.html",  // several bindings; the Kindle price is found first
-      "myrig.com.ua/product.blade.html",   // a fragment; its row of other offers looks like results
-  };
-  int titles = 0, prices = 0, pages = 0;
-  for (const Reading& reading : ReadIndex(directory + "/INDEX.tsv")) {
-    const std::unique_ptr<Page> page = BuildPage(ReadAll(directory + "/" + reading.file));
-    const Market market =
-        Read(*page, page->saved_from.empty() ? page->canonical : page->saved_from);
-    const Listing* listing = market.listings.empty() ? nullptr : &market.listings[0];
-    const bool title = listing != nullptr && TitleFits(reading.title, listing->title.value);
-    const bool price = PriceFits(reading.price, listing);
-    pages++;
-    titles += title ? 1 : 0;
-    prices += price ? 1 : 0;
-    BOOST_TEST(title == (titles_missed.count(reading.file) == 0),
-               reading.file << ": title read " << (title ? "right" : "wrong") << ": "
-                            << (listing != nullptr ? listing->title.value : "none"));
-    BOOST_TEST(price == (prices_missed.count(reading.file) == 0),
-               reading.file << ": price read " << (price ? "right" : "wrong") << ": "
-                            << (listing != nullptr ? DumpPrice(*listing) : "none"));
-  }
-  std::fprintf(stderr, "real offers: %d of %d titles and %d prices as a person reads them\n",
-               titles, pages, prices);
-}
-
-BOOST_AUTO_TEST_CASE(real_pages_cut_anywhere_do_no_harm) {
-  const std::string directory = SharedDir("pages/discountminers.com");
-  if (directory.empty()) return;
-  const std::string text = ReadAll(directory + "/product-antminer-l3-litecoin-miner.html");
-  for (size_t part = 0; part < 100; part++) {
-    const std::unique_ptr<Page> page = BuildPage(text.substr(0, text.size() * part / 100));
-    const Market market = Read(*page);
-    BOOST_TEST(market.listings.size() <= 1u);
-  }
 }
 
 }  // namespace touchstone

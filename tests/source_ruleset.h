@@ -13,21 +13,25 @@
 
 namespace touchstone {
 
+inline std::string SourceRulesetJson() {
+  Json document;
+  document.kind = Json::Kind::kObject;
+  for (const char* name :
+       {"ruleset", "sites", "manufacturers", "miners", "price_bands", "exchange_rates", "policies",
+        "channels", "vocabulary", "groups", "rules", "tombstones"}) {
+    const absl::StatusOr<Json> source =
+        ParseJson(ReadAll(std::string(TOUCHSTONE_SOURCE_DIR "/ruleset/") + name + ".json"));
+    BOOST_REQUIRE_MESSAGE(source.ok(), name << ": " << source.status().ToString());
+    for (const auto& member : source->members) document.members.push_back(member);
+  }
+  JsonWriter writer;
+  writer.Value(document);
+  return std::move(writer).Finish();
+}
+
 inline const Ruleset& SourceRuleset() {
   static const Ruleset* ruleset = [] {
-    Json document;
-    document.kind = Json::Kind::kObject;
-    for (const char* name :
-         {"ruleset", "sites", "manufacturers", "miners", "price_bands", "exchange_rates",
-          "policies", "channels", "vocabulary", "groups", "rules", "tombstones"}) {
-      const absl::StatusOr<Json> source =
-          ParseJson(ReadAll(std::string(TOUCHSTONE_SOURCE_DIR "/ruleset/") + name + ".json"));
-      BOOST_REQUIRE_MESSAGE(source.ok(), name << ": " << source.status().ToString());
-      for (const auto& member : source->members) document.members.push_back(member);
-    }
-    JsonWriter writer;
-    writer.Value(document);
-    absl::StatusOr<Ruleset> loaded = LoadRuleset(std::move(writer).Finish(), "0.1.0");
+    absl::StatusOr<Ruleset> loaded = LoadRuleset(SourceRulesetJson(), "0.1.0");
     BOOST_REQUIRE_MESSAGE(loaded.ok(), loaded.status().ToString());
     return new Ruleset(*std::move(loaded));
   }();
