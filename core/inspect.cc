@@ -56,6 +56,42 @@ std::string_view OriginName(FactOrigin origin) {
   return kNames[static_cast<size_t>(origin)];
 }
 
+// Where a fact was read: its origin, the element, the page's own words.
+template <typename T>
+void WriteFact(JsonWriter& w, const Page& page, std::string_view name, const Fact<T>& fact) {
+  if (fact.presence == Presence::kNotSeen) return;
+  w.Key(name).BeginObject();
+  w.Key("presence").String(fact.has_value() ? "value" : "absent");
+  if (fact.has_value()) w.Key("origin").String(OriginName(fact.origin));
+  w.Key("element");
+  WriteElement(w, page.OrdinalOf(fact.element));
+  if (fact.has_value()) w.Key("quote").String(CutForQuote(fact.quote, kMaxQuoteBytes));
+  if (fact.platform_controlled) w.Key("platform_controlled").Bool(true);
+  w.EndObject();
+}
+
+void WriteFacts(JsonWriter& w, const Page& page, const Listing& listing) {
+  w.Key("facts").BeginObject();
+  WriteFact(w, page, "title", listing.title);
+  WriteFact(w, page, "price", listing.price);
+  WriteFact(w, page, "declared_price", listing.declared_price);
+  WriteFact(w, page, "quantity", listing.quantity);
+  WriteFact(w, page, "condition", listing.condition);
+  WriteFact(w, page, "category", listing.category);
+  WriteFact(w, page, "seller.name", listing.seller.name);
+  WriteFact(w, page, "seller.id", listing.seller.id);
+  WriteFact(w, page, "seller.age", listing.seller.age_days);
+  WriteFact(w, page, "seller.rating", listing.seller.rating);
+  WriteFact(w, page, "seller.reviews", listing.seller.reviews);
+  WriteFact(w, page, "payment", listing.payment);
+  WriteFact(w, page, "protection", listing.protection);
+  WriteFact(w, page, "shipping", listing.shipping);
+  WriteFact(w, page, "location", listing.location);
+  WriteFact(w, page, "returns", listing.returns);
+  WriteFact(w, page, "posted", listing.posted);
+  w.EndObject();
+}
+
 }  // namespace
 
 std::string InspectTokens(std::string_view text, const TokenizerOptions& options) {
@@ -133,6 +169,7 @@ std::string InspectListings(const Stages& stages, const CheckInput& input, const
   for (const Listing& listing : stages.market.listings) {
     w.BeginObject();
     WriteListingFacts(w, listing, input.at, engine.ruleset());
+    WriteFacts(w, *stages.page, listing);
     w.EndObject();
   }
   w.EndArray();
