@@ -6,67 +6,50 @@
 #include <vector>
 
 #include "absl/strings/ascii.h"
+#include "core/base/order.h"
+#include "core/base/text.h"
 
 namespace touchstone {
 namespace {
 
-#include "core/page/entities.inc"
-
-// Reads the names one by one; see entities.py for their form.
-class Reader {
- public:
-  void Next() {
-    const unsigned char head = Byte();
-    bare_ = (head & kBareBit) != 0;
-    size_ = head & 0x1F;
-    for (unsigned char c = 0; c < 0x80;) {
-      c = Byte();
-      name_[size_++] = static_cast<char>(c & 0x7F);
-    }
-    const size_t begin = at_;
-    SkipCodePoint();
-    if ((head & kPairBit) != 0) SkipCodePoint();
-    text_ = {kEntries + begin, at_ - begin};
-  }
-
-  std::string_view name() const { return {name_, size_}; }
-  std::string_view text() const { return text_; }
-  bool bare() const { return bare_; }
-  size_t at() const { return at_; }  // where the next entry begins
-
- private:
-  unsigned char Byte() { return static_cast<unsigned char>(kEntries[at_++]); }
-
-  void SkipCodePoint() {
-    const unsigned char lead = Byte();
-    at_ += lead < 0xC0 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
-  }
-
-  size_t at_ = 0;
-  char name_[kMaxNameSize];
-  size_t size_ = 0;
-  std::string_view text_;
-  bool bare_ = false;
-};
+#include "core/page/entities.inc"  // see entities.py for its form
 
 struct Reference {
-  std::string name;
-  std::string_view text;
+  std::string_view name;
+  std::string text;
   bool bare = false;  // also a reference without its ';'
 };
+
+std::vector<Reference> Unpack() {
+  constexpr std::string_view kPacked(kEntries, sizeof(kEntries) - 1);
+  std::vector<Reference> references;
+  char32_t first = 0;
+  for (size_t at = 0; at < kPacked.size();) {
+    Reference& reference = references.emplace_back();
+    const auto six_bits = [&] { return static_cast<unsigned char>(kPacked[at++]) & 0x3Fu; };
+    const bool far = (static_cast<unsigned char>(kPacked[at]) & kFarBit) != 0;
+    uint32_t step = six_bits();
+    if (far) {
+      step = step << 6 | six_bits();
+      step = step << 6 | six_bits();
+    }
+    first += step;
+    AppendUtf8(first, &reference.text);
+    if (kPacked[at] == '+') AppendUtf8(DecodeUtf8(kPacked, &++at), &reference.text);
+    reference.bare = kPacked[at] == '&';
+    if (reference.bare) at++;
+    const size_t begin = at;
+    while (at < kPacked.size() && static_cast<unsigned char>(kPacked[at]) < 0x80) at++;
+    reference.name = kPacked.substr(begin, at - begin);
+  }
+  SortItems(&references, [](const Reference& a, const Reference& b) { return a.name < b.name; });
+  return references;
+}
 
 // All references in the order of their names, unpacked when the first one is looked up: a page may
 // consist of them, and to search the packed form took a thousand steps for each.
 const std::vector<Reference>& References() {
-  static const auto* references = [] {
-    auto* unpacked = new std::vector<Reference>;
-    Reader reader;
-    while (reader.at() < sizeof(kEntries) - 1) {
-      reader.Next();
-      unpacked->push_back({std::string(reader.name()), reader.text(), reader.bare()});
-    }
-    return unpacked;
-  }();
+  static const auto* references = new std::vector<Reference>(Unpack());
   return *references;
 }
 
