@@ -194,6 +194,12 @@ bool HasAdapterPrice(const Reading& reading) {
          !reading.IsInCard(price->element) && ParsePrice(price->text, reading.hint).has_value();
 }
 
+// Cards of other things than offers have no prices, but for one or two by chance.
+size_t PricedCards(const Reading& reading) {
+  return static_cast<size_t>(std::count_if(reading.cards.begin(), reading.cards.end(),
+                                           [](const Card& card) { return card.price != nullptr; }));
+}
+
 FoundKind KindOf(const Reading& reading) {
   const Place* title = reading.FindPlace(Field::kTitle);
   const bool own = (title != nullptr && !title->text.empty()) || HasOwnPrice(reading);
@@ -207,7 +213,8 @@ FoundKind KindOf(const Reading& reading) {
                                   .prices = reading.prices,
                                   .adapter_price = HasAdapterPrice(reading),
                                   .own_price = own});
-  const bool many = reading.cards.size() >= kCardsOfResults;
+  const size_t cards = PricedCards(reading);
+  const bool many = cards >= kCardsOfResults;
   switch (found.kind) {
     case PageKind::kOther:
       if (many && !own) found.kind = PageKind::kResults;
@@ -220,7 +227,7 @@ FoundKind KindOf(const Reading& reading) {
       break;
     case PageKind::kListing:
     case PageKind::kArticle:
-      if (!found.named && reading.cards.size() >= kCardsOfSurelyResults && !own)
+      if (!found.named && many && reading.cards.size() >= kCardsOfSurelyResults && !own)
         found.kind = PageKind::kResults;
       break;
     default:
@@ -318,11 +325,13 @@ Market ExtractListings(const Page& page, std::string_view url, const std::vector
     const bool maybe = market.kind == PageKind::kOther;
     if (maybe && listing.price.has_value() && !several) {
       market.kind = PageKind::kListing;
-    } else if (maybe && reading.cards.size() >= kCardsOfResults) {
+    } else if (maybe &&
+               (PricedCards(reading) >= kCardsOfResults || (several && !reading.cards.empty()))) {
       market.kind = PageKind::kResults;
       market.listings = ReadCards(reading);
       return market;
-    } else if (listing.goods != Goods::kOther && invites) {
+    } else if (listing.goods != Goods::kOther &&
+               (invites || (several && listing.price.has_value()))) {
       // A page about one machine with its figures, and no price.
       const bool one = maybe && listing.miner.hashrate.has_value();
       market.kind = several ? PageKind::kResults : one ? PageKind::kListing : PageKind::kShop;

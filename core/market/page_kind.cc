@@ -318,7 +318,9 @@ class Signs {
         }
       }
     }
-    cards_ = std::max(cards_, s_.cards.size());
+    const auto priced = std::count_if(s_.cards.begin(), s_.cards.end(),
+                                      [](const Card& card) { return card.price != nullptr; });
+    cards_ = std::max(cards_, static_cast<size_t>(priced));
   }
 
   bool HasCaptcha(ElementId id, std::string_view attribute) const {
