@@ -131,6 +131,19 @@ BOOST_AUTO_TEST_CASE(selectors_mean_what_css_means_by_them) {
   BOOST_TEST(Found(kPage, "b", 2) == "c f");
 }
 
+BOOST_AUTO_TEST_CASE(a_class_that_ends_in_a_star_stands_for_any_hash_behind_its_dashes) {
+  constexpr std::string_view kPage =
+      "<p id=a class='x nick--Q3kz'></p><p id=b class='nick--m0_P-w y'></p><p id=c "
+      "class=nick--></p>"
+      "<p id=d class='nick Q3kz'></p><p id=e class='user-nick--Q3kz'></p>"
+      "<p id=f class='nick--row--Q3kz'></p><p id=g class='nick-Q3kz'></p>";
+  BOOST_TEST(Found(kPage, ".nick--*") == "a b f");
+  BOOST_TEST(Found(kPage, ".nick--row--*") == "f");
+  BOOST_TEST(Found(kPage, ".y.nick--*") == "b");
+  BOOST_TEST(Found(kPage, ".nick--*.y") == "b");
+  BOOST_TEST(Found(kPage, "i.nick--*") == "");
+}
+
 BOOST_AUTO_TEST_CASE(a_child_step_may_begin_at_any_ancestor) {
   // The nearest `.a` is no child of the `.r`, a higher one is.
   BOOST_TEST(Found("<p class=r><i class=a><u><i class=a><b id=x></b></i></u></i></p>",

@@ -44,45 +44,22 @@ BOOST_AUTO_TEST_CASE(selectors_of_the_subset_parse) {
       {"ul>li a", "ul > li a"},
       {"  h1  ", "h1"},
       {".价格", "*.价格"},
+      {"h1.title--*", "h1.title--*"},
+      {".a--b--*.c > i", "*.a--b--*.c > i"},
       {"a b c d e f g h", "a b c d e f g h"},
   };
   for (const auto& c : kCases) BOOST_TEST(Dump(c.text) == c.parsed, c.text);
 }
 
 BOOST_AUTO_TEST_CASE(anything_else_is_refused) {
-  for (const std::string_view text : {"",
-                                      " ",
-                                      ">",
-                                      "> a",
-                                      "a >",
-                                      "a > > b",
-                                      "*",
-                                      "a, b",
-                                      "a + b",
-                                      "a ~ b",
-                                      "a:hover",
-                                      "a::before",
-                                      "a:not(b)",
-                                      "#",
-                                      ".",
-                                      "a..b",
-                                      "a#",
-                                      "[",
-                                      "[]",
-                                      "[a",
-                                      "[a=b",
-                                      "[a=\"b]",
-                                      "[a=\"b\"",
-                                      "[a^=b]",
-                                      "[a~=b]",
-                                      "[=b]",
-                                      "a{}",
-                                      "a()",
-                                      "a\tb",
-                                      "a\nb",
-                                      "a b c d e f g h i",
-                                      "@a",
-                                      "a/b"}) {
+  for (const std::string_view text :
+       {"",     " ",     ">",       "> a",      "a >",       "a > > b",
+        "*",    ".*",    ".title*", ".title-*", ".--*",      "#title--*",
+        "a, b", "a + b", "a ~ b",   "a:hover",  "a::before", "a:not(b)",
+        "#",    ".",     "a..b",    "a#",       "[",         "[]",
+        "[a",   "[a=b",  "[a=\"b]", "[a=\"b\"", "[a^=b]",    "[a~=b]",
+        "[=b]", "a{}",   "a()",     "a\tb",     "a\nb",      "a b c d e f g h i",
+        "@a",   "a/b"}) {
     BOOST_TEST(Dump(text) == "none", text);
   }
 }

@@ -14,13 +14,28 @@ namespace {
 
 constexpr size_t kMaxParts = 256;  // of one pass
 
+// Whether an element has a class of that name; of "name--*" one that begins so and goes on.
+bool HasClass(const Page& page, ElementId id, std::string_view name) {
+  if (name.back() != '*') return page.HasClass(id, name);
+  name.remove_suffix(1);
+  const std::string_view classes = page.GetAttribute(id, "class").value_or("");
+  for (size_t pos = 0; (pos = classes.find(name, pos)) != std::string_view::npos; pos++) {
+    const size_t end = pos + name.size();
+    if (pos > 0 && !absl::ascii_isspace(static_cast<unsigned char>(classes[pos - 1]))) continue;
+    if (end < classes.size() && !absl::ascii_isspace(static_cast<unsigned char>(classes[end]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool Fits(const Page& page, ElementId id, const Selector::Compound& compound) {
   if (!compound.tag.empty() && page.elements[id].tag != compound.tag) return false;
   if (!compound.id.empty() && page.GetAttribute(id, "id") != std::string_view(compound.id)) {
     return false;
   }
   for (const std::string& name : compound.classes) {
-    if (!page.HasClass(id, name)) return false;
+    if (!HasClass(page, id, name)) return false;
   }
   for (const Selector::AttributeTest& test : compound.attributes) {
     const std::optional<std::string_view> value = page.GetAttribute(id, test.name);
@@ -50,7 +65,11 @@ uint32_t KeyOf(char kind, std::string_view name) {
 
 uint32_t KeyOf(const Selector::Compound& compound) {
   if (!compound.id.empty()) return KeyOf('#', compound.id);
-  if (!compound.classes.empty()) return KeyOf('.', compound.classes[0]);
+  if (!compound.classes.empty()) {
+    // Of "name--*" what stands before the star: TryClasses comes by it.
+    const std::string_view name = compound.classes[0];
+    return KeyOf('.', name.substr(0, name.size() - (name.back() == '*' ? 1 : 0)));
+  }
   if (!compound.attributes.empty()) return KeyOf('[', compound.attributes[0].name);
   return KeyOf('<', compound.tag);
 }
@@ -134,6 +153,9 @@ class Pass {
         inside = false;
       } else {
         key = (key ^ static_cast<unsigned char>(classes[pos])) * 16777619u;
+        if (inside && classes[pos] == '-' && classes[pos - 1] == '-') {
+          TryKey(key, id, parent, level);
+        }
         inside = true;
       }
     }

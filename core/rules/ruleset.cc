@@ -147,7 +147,7 @@ Provenance ReadProvenance(const JsonReader& r) {
 Selector ReadSelector(const JsonReader& r) {
   std::optional<Selector> selector = ParseSelector(r.String());
   if (selector.has_value()) return *std::move(selector);
-  r.Fail("selector of tags, #id, .class, [attribute], ' ' and '>'");
+  r.Fail("selector of tags, #id, .class, .class--*, [attribute], ' ' and '>'");
   return {};
 }
 

@@ -3,6 +3,7 @@
 #include <cstddef>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 
 namespace touchstone {
 namespace {
@@ -64,7 +65,12 @@ class Parser {
         if (compound->id.empty()) return false;
       } else if (Take('.')) {
         compound->classes.push_back(Name());
-        if (compound->classes.back().empty()) return false;
+        std::string& name = compound->classes.back();
+        if (name.empty()) return false;
+        if (Take('*')) {
+          if (name.size() < 3 || !absl::EndsWith(name, "--")) return false;
+          name.push_back('*');
+        }
       } else if (Take('[')) {
         if (!ReadAttribute(compound)) return false;
       } else {

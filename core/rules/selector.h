@@ -2,6 +2,9 @@
 //
 // Tag, #id, .class, [attribute], [attribute=value], descendant (space) and child (>). Nothing
 // more: every selector is tried on every element, in time linear in the page.
+//
+// A class may end in "--*": sites that build their class names put a hash behind "--", a new one
+// with each release ("item-user-info-nick--Q3kzW9pM"), and what stands before it is the name.
 #ifndef TOUCHSTONE_CORE_RULES_SELECTOR_H_
 #define TOUCHSTONE_CORE_RULES_SELECTOR_H_
 
@@ -24,7 +27,7 @@ struct Selector {
   struct Compound {
     std::string tag;  // lower case; "" for any
     std::string id;
-    std::vector<std::string> classes;
+    std::vector<std::string> classes;  // "name", or "name--*"
     std::vector<AttributeTest> attributes;
     bool child = false;  // joined to the one before by '>', not by a space
   };
