@@ -103,20 +103,11 @@ std::string FromCents(std::string text) {
   return text;
 }
 
-// The state that a field speaks of, and the script it stands in.
-std::string_view FindState(const Page& page, std::string_view mark, ElementId* element) {
-  for (const Script& script : page.scripts) {
-    const std::string_view source = Slice(page.source, script.source);
-    std::string_view state;
-    if (mark[0] == '#') {
-      if (script.id == mark.substr(1)) state = source;
-    } else {
-      state = FindStateBehind(source, mark);
-    }
-    *element = script.element;
-    if (!state.empty()) return state;
-  }
-  return "";
+// The state of a script that a mark leads to; "" when it has none of it.
+std::string_view StateIn(const Page& page, const Script& script, std::string_view mark) {
+  const std::string_view source = Slice(page.source, script.source);
+  if (mark[0] != '#') return FindStateBehind(source, mark);
+  return script.id == mark.substr(1) ? source : std::string_view();
 }
 
 // What the page's own state says, for all fields with the same mark at once.
@@ -134,13 +125,17 @@ void ReadStatePlaces(const Page& page, const Site& site,
       fields.push_back(i);
       paths.push_back(&site.fields[i].path);
     }
-    ElementId element = kNoElement;
-    const std::string_view state = FindState(page, mark, &element);
-    if (state.empty()) continue;
-    for (StateValue& value : ReadState(state, paths)) {
+    // A page may send its state in parts that are called the same: the first that says something.
+    std::vector<StateValue> values;
+    const Script* script = page.scripts.data();
+    const Script* const end = script + page.scripts.size();
+    for (; script != end && values.empty(); ++script) {
+      values = ReadState(StateIn(page, *script, mark), paths);
+    }
+    for (StateValue& value : values) {
       const size_t i = fields[value.path];
       if ((*by_field)[i].size() >= kMaxPlaces) continue;
-      (*by_field)[i].push_back({&site.fields[i], element, std::move(value.text)});
+      (*by_field)[i].push_back({&site.fields[i], script[-1].element, std::move(value.text)});
     }
   }
 }
