@@ -16,6 +16,7 @@
 #include "cli/check_command.h"
 #include "cli/input.h"
 #include "cli/options.h"
+#include "cli/site_samples.h"
 #include "core/base/json.h"
 #include "core/check.h"
 #include "core/rules/lexicon.h"
@@ -35,7 +36,8 @@ constexpr std::array<std::string_view, 11> kLists = {
 constexpr int kSoonDays = 90;
 
 constexpr char kUsage[] = R"(usage: touchstone ruleset lint|fmt|build|stats|messages DIR
-  lint [--at DATE]     checks the sources; one complaint a line
+  lint [--at DATE]     checks the sources, and every site's adapter on its samples (DIR/samples);
+                       one complaint a line
   fmt                  rewrites the sources in canonical form
   build [-o FILE]      writes the one document that ships (standard output without -o)
   stats [--at DATE]    counts the entries, and lists what expires within 90 days
@@ -105,13 +107,14 @@ Sources ReadSources(const std::string& directory) {
   return sources;
 }
 
-// The one document: the members of the meta file, then every list.
+// The one document: the members of the meta file, then every list, without what is for lint alone.
 Json Combine(const Sources& sources) {
   Json document;
   document.kind = Json::Kind::kObject;
   for (const Source& source : sources.files) {
     for (const auto& member : source.json.members) document.members.push_back(member);
   }
+  DropSamples(&document);
   return document;
 }
 
@@ -232,9 +235,24 @@ std::optional<Checked> Check(const std::string& directory) {
   return checked;
 }
 
+// Whether every adapter finds what it names on its samples; complaints are printed.
+bool LintSamples(const std::string& directory, const Ruleset& ruleset) {
+  const Sources sources = ReadSources(directory);
+  std::vector<std::string> complaints;
+  for (const Source& source : sources.files) {
+    const Json* sites = source.json.Find("sites");
+    if (sites == nullptr) continue;
+    if (CheckSamples(directory, *sites, ruleset, &complaints)) continue;
+    std::fprintf(stderr, "note: %s/samples: no such directory; adapters were not tried\n",
+                 directory.c_str());
+  }
+  for (const std::string& complaint : complaints) std::fprintf(stderr, "%s\n", complaint.c_str());
+  return complaints.empty();
+}
+
 int Lint(const std::string& directory, Day at) {
   const std::optional<Checked> checked = Check(directory);
-  if (!checked.has_value()) return 2;
+  if (!checked.has_value() || !LintSamples(directory, checked->ruleset)) return 2;
   for (const Expiry& expiry : Expiries(checked->ruleset)) {
     if (expiry.day < at) {
       std::fprintf(stderr, "warning: %s: not used since %s\n", expiry.path.c_str(),

@@ -1,5 +1,6 @@
 #include "core/inspect.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include "core/judge/host.h"
 #include "core/market/miner.h"
 #include "core/market/money.h"
+#include "core/market/sources.h"
 #include "core/page/tokens_dump.h"
 #include "core/report_parts.h"
 
@@ -210,6 +212,16 @@ std::string InspectFindings(const Stages& stages, const CheckInput& input, const
   w.EndArray();
   w.EndObject();
   return std::move(w).Finish();
+}
+
+std::vector<bool> FieldsFound(std::string_view text, const Site& site) {
+  const std::unique_ptr<Page> page = BuildPage(text);
+  std::vector<bool> found(site.fields.size());
+  for (const Place& place : ReadPlaces(*page, site)) {
+    if (place.text.empty() && place.field->field != Field::kCard) continue;
+    found[static_cast<size_t>(place.field - site.fields.data())] = true;
+  }
+  return found;
 }
 
 std::string InspectPrice(std::string_view text, std::string_view currency_hint) {

@@ -1,9 +1,11 @@
-// inspect.h: what each stage made of its input, as one JSON document, for debugging and for tests.
+// inspect.h: what each stage made of its input, as one JSON document, for debugging and for tests;
+// and what an adapter finds on a page.
 #ifndef TOUCHSTONE_CORE_INSPECT_H_
 #define TOUCHSTONE_CORE_INSPECT_H_
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/check.h"
 #include "core/page/tokenizer.h"
@@ -23,6 +25,11 @@ std::string InspectListings(const Stages& stages, const CheckInput& input, const
 
 // InspectFindings writes each listing with its findings, before they are weighed.
 std::string InspectFindings(const Stages& stages, const CheckInput& input, const Engine& engine);
+
+// FieldsFound tries each of an adapter's fields on a page, whatever its address.
+//   in      text: the page, decoded to UTF-8
+//   out     for each of site.fields: whether it leads to a text, or to a card
+std::vector<bool> FieldsFound(std::string_view text, const Site& site);
 
 // One line of NDJSON each, for one string.
 std::string InspectPrice(std::string_view text, std::string_view currency_hint);

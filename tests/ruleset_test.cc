@@ -149,11 +149,13 @@ BOOST_AUTO_TEST_CASE(each_broken_ruleset_says_where_and_what) {
       {"\"marketplace\": true", "\"marketplace\": \"yes\"",
        "sites/0/marketplace: expected true or false, got \"yes\""},
       {"h1.title", "h1:hover",
-       "sites/0/fields/0/selector: expected selector of tags, #id, .class, [attribute], ' ' and "
-       "'>', got \"h1:hover\""},
+       "sites/0/fields/0/selector: expected selector of tags, #id, .class, .class--*, [attribute], "
+       "' ' and '>', got \"h1:hover\""},
       {"\"field\": \"title\"", "\"field\": \"name\"",
        "sites/0/fields/0/field: expected one of title, price, currency, seller, seller_age, "
-       "condition, category, description, payment, protection, quantity, card, got \"name\""},
+       "condition, category, description, payment, protection, quantity, card, card_title, "
+       "card_price, card_link, card_seller, seller_id, rating, reviews, badge, shipping, location, "
+       "posted, returns, got \"name\""},
       {"\"source\": \"site\", ", "", "sites/0/source: expected string, got nothing"},
       {"\"source\": \"site\"", "\"source\": \"\"",
        "sites/0/source: expected text that is not empty, got \"\""},

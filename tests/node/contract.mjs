@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {chmodSync, closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, symlinkSync, truncateSync, writeFileSync} from 'node:fs';
+import {chmodSync, closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 
 import {
@@ -480,6 +480,28 @@ test('contract: ruleset lint names what is wrong and fails', () => {
     const {status, stdout, stderr} = touchstone(['ruleset', 'lint', copy]);
     assert.notEqual(status, 0);
     assert.match(stdout + stderr, /weight_db/);
+  });
+});
+
+test('contract: ruleset lint names a selector that finds nothing on its sample, and no other', () => {
+  inTemporaryDirectory((directory) => {
+    const copy = join(directory, 'ruleset');
+    cpSync(join(ROOT, 'ruleset'), copy, {recursive: true});
+    const file = join(copy, 'sites.json');
+    const lint = (/** @type {string} */ from, /** @type {string} */ to) => {
+      writeFileSync(file, readFileSync(join(ROOT, 'ruleset/sites.json'), 'utf8').replace(from, to));
+      return touchstone(['ruleset', 'lint', copy]);
+    };
+    const broken = lint('"#acrCustomerReviewText"', '"#acrCustomerReviewTexts"');
+    assert.notEqual(broken.status, 0);
+    assert.match(broken.stderr, /sites\/\d+\/fields\/\d+: expected reviews of amazon .*found nothing/);
+    assert.equal(broken.stderr.match(/found nothing/g)?.length, 1);
+    assert.equal(lint('"#acrCustomerReviewText"', '"body #acrCustomerReviewText"').status, 0);
+    // Without its pages a ruleset is checked for all else, and says so.
+    rmSync(join(copy, 'samples'), {recursive: true});
+    const without = lint('"#acrCustomerReviewText"', '"#acrCustomerReviewTexts"');
+    assert.equal(without.status, 0);
+    assert.match(without.stderr, /note: .*samples: no such directory/);
   });
 });
 
