@@ -52,6 +52,16 @@ BOOST_AUTO_TEST_CASE(references_resolve_against_their_page) {
   BOOST_TEST(ResolveUrl("/x", "") == "");
 }
 
+BOOST_AUTO_TEST_CASE(an_address_that_is_too_long_is_none) {
+  const std::string host = "https://a.example/";
+  const std::string path(kMaxUrlBytes - host.size(), 'a');
+  BOOST_TEST(ResolveUrl(host + path, "") == host + path);
+  BOOST_TEST(ResolveUrl(host + path + "a", "") == "");
+  BOOST_TEST(ResolveUrl("/" + path, host) == host + path);
+  BOOST_TEST(ResolveUrl("/" + path + "a", host) == "");
+  BOOST_TEST(ResolveUrl("b", host + path + "a") == "");
+}
+
 BOOST_AUTO_TEST_CASE(a_host_is_within_its_domain_and_not_within_a_longer_word) {
   BOOST_TEST(HostIsWithin("alibaba.com", "alibaba.com"));
   BOOST_TEST(HostIsWithin("m.alibaba.com", "alibaba.com"));

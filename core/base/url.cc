@@ -11,6 +11,7 @@ namespace touchstone {
 std::string Url::Href() const { return absl::StrCat(scheme, "://", host, path); }
 
 std::optional<Url> ParseUrl(std::string_view text) {
+  if (text.size() > kMaxUrlBytes) return std::nullopt;
   for (const char c : text) {
     if (static_cast<unsigned char>(c) <= 0x20 || c == 0x7F) return std::nullopt;
   }

@@ -2,11 +2,16 @@
 #ifndef TOUCHSTONE_CORE_BASE_URL_H_
 #define TOUCHSTONE_CORE_BASE_URL_H_
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace touchstone {
+
+// Bytes of one address: a longer one is none. Browsers and servers know none so long, and each link
+// of a page is made absolute against the page's own address.
+inline constexpr size_t kMaxUrlBytes = 16'384;
 
 struct Url {
   std::string scheme;  // "https", lower case
@@ -17,7 +22,8 @@ struct Url {
 };
 
 // ParseUrl reads an absolute http or https address.
-//   errors  nullopt for anything else, for an empty host, white space or control characters
+//   errors  nullopt for anything else, for an empty host, white space or control characters, and
+//           beyond kMaxUrlBytes
 std::optional<Url> ParseUrl(std::string_view text);
 
 // ResolveUrl makes `reference` absolute against `base`: absolute, "//host/x", "/x" and "x" forms.
