@@ -109,6 +109,7 @@ class MainOffer {
 class CardOffer {
  public:
   explicit CardOffer(const Reading& reading) : r_(reading) {
+    ReadShopName(r_, &shop_);
     for (const Place& place : r_.places) {
       const Field field = place.field->field;
       if (field > Field::kCard && field <= Field::kCardSeller) places_.push_back(&place);
@@ -132,7 +133,9 @@ class CardOffer {
                          [](const Place* p, ElementId element) { return p->element < element; });
     const ElementId end = r_.page.elements[card.element].subtree_end;
     for (; place != places_.end() && (*place)->element < end; ++place) ReadPlace(**place, &listing);
-    if (listing.seller.name.presence == Presence::kNotSeen) ReadShopName(r_, &listing);
+    if (listing.seller.name.presence == Presence::kNotSeen) {
+      listing.seller.name = shop_.seller.name;
+    }
     const Span text = r_.page.elements[card.element].text;
     if (!text.empty()) listing.seller_text.push_back(text);
     ReadGoods(r_, r_.WordsIn(text), &listing);
@@ -162,6 +165,7 @@ class CardOffer {
   }
 
   const Reading& r_;
+  Listing shop_;                      // whose seller is that of every card that names none
   std::vector<const Place*> places_;  // of cards, by element
 };
 
