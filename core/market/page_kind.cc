@@ -492,7 +492,7 @@ class Signs {
     if (changes_cart_ && bare && cart_forms_ == 0 && Said(Topic::kCheckoutPage)) {
       return PageKind::kCart;
     }
-    if (password_ && bare &&
+    if (password_ && bare && !s_.own_price &&
         (text_ < kLoginTextBytes || account_ || step == PageKind::kLogin ||
          Headed(Topic::kLoginPage))) {
       return PageKind::kLogin;

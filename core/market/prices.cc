@@ -63,8 +63,7 @@ class Reader {
 
   bool IsSeen(const TextRun& run) const {
     return (!run.hidden || run.unspoken) && run.element != kNoElement &&
-           !page_.elements[run.element].in_frame && !around_.IsAside(run.element) &&
-           !around_.IsStruck(run.element);
+           !page_.elements[run.element].in_frame && !around_.IsAside(run.element);
   }
 
   // "12<sup>99</sup>": a small figure behind the whole amount, as the page's own point is drawn.
@@ -127,6 +126,8 @@ class Reader {
     if (part == parts_.begin()) return;
     --part;
     const ElementId element = part->run->element;
+    // It stood in the line for the words beside it: "now $5, before $9".
+    if (around_.IsStruck(element)) return;
     prices_.push_back(
         {.price = found,
          .quote = std::string(Slice(line_, found.raw)),
