@@ -155,7 +155,7 @@ BOOST_AUTO_TEST_CASE(the_reader_names_the_path_of_the_first_error) {
        "s: expected integer in [0, 1], got \"x\""},
   };
   for (const auto& c : kCases) {
-    const JsonReader reader(root);
+    const JsonRoot reader(root);
     c.read(reader);
     BOOST_TEST(!reader.ok());
     BOOST_TEST(reader.status().message() == c.error);
@@ -164,7 +164,7 @@ BOOST_AUTO_TEST_CASE(the_reader_names_the_path_of_the_first_error) {
 
 BOOST_AUTO_TEST_CASE(optional_members_may_be_missing) {
   const Json root = Parsed(R"({"null":null,"list":["a","b"],"text":"t"})");
-  const JsonReader r(root);
+  const JsonRoot r(root);
   BOOST_TEST(r.Member("missing").OptionalString() == "");
   BOOST_TEST(r.Member("null").OptionalString() == "");
   BOOST_TEST(r.Member("text").OptionalString() == "t");
@@ -179,7 +179,7 @@ BOOST_AUTO_TEST_CASE(optional_members_may_be_missing) {
 
 BOOST_AUTO_TEST_CASE(long_values_are_cut_in_errors) {
   const Json root = Parsed("{\"a\":\"" + std::string(500, 'x') + "\"}");
-  const JsonReader r(root);
+  const JsonRoot r(root);
   r.Member("a").Integer(0, 1);
   BOOST_TEST(r.status().message().size() < 120u);
 }

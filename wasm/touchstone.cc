@@ -55,7 +55,7 @@ constexpr int64_t kFirstDay = -719162;
 constexpr int64_t kLastDay = 2932896;
 
 DocumentPlace ReadDocumentPlace(const JsonReader& reader, size_t text_size) {
-  reader.ExpectKeys({"text", "content_id", "location"});
+  reader.ExpectKeys("text content_id location");
   const JsonReader text = reader.Member("text");
   if (text.size() != 2) text.Fail("[begin, end]");
   DocumentPlace place;
@@ -71,9 +71,8 @@ DocumentPlace ReadDocumentPlace(const JsonReader& reader, size_t text_size) {
 absl::StatusOr<Options> ReadOptions(std::string_view text, size_t text_size) {
   absl::StatusOr<Json> json = ParseJson(text);
   if (!json.ok()) return json.status();
-  JsonReader reader(*json, "options");
-  reader.ExpectKeys(
-      {"input", "encoding", "url", "header_url", "day", "country", "truncated", "documents"});
+  const JsonRoot reader(*json, "options");
+  reader.ExpectKeys("input encoding url header_url day country truncated documents");
   Options options;
   options.input = reader.Member("input").String();
   options.day.value = static_cast<int32_t>(reader.Member("day").Integer(kFirstDay, kLastDay));

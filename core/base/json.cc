@@ -1,18 +1,16 @@
 #include "core/base/json.h"
 
-#include <algorithm>
 #include <cstdint>
-#include <limits>
-#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "core/base/name_map.h"
 #include "core/base/text.h"
 
 namespace touchstone {
@@ -76,7 +74,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   bool binary(binary_t&) override { return false; }  // never in text
   bool start_object(std::size_t) override { return Open(Json::Kind::kObject); }
   bool key(string_t& name) override {
-    if (limits_.unique_names && !levels_.back().names.insert(name).second) {
+    if (limits_.unique_names && levels_.back().names.Add(name) != NameMap::kNone) {
       status = absl::InvalidArgumentError(absl::StrCat("expected each member name once, got ",
                                                        Escaped(name.substr(0, kMaxShownBytes)),
                                                        " twice"));
@@ -100,7 +98,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   struct Level {
     Json value;
     std::string key;
-    absl::flat_hash_set<std::string> names;
+    NameMap names;
   };
 
   bool Number(std::string text) {
@@ -177,6 +175,42 @@ std::string Shown(const Json* value) {
       return absl::StrCat("object of ", value->members.size());
   }
   return "nothing";
+}
+
+// Appends the name of a member, or of what stands at a place of an array, to a path.
+void AppendStep(std::string_view name, size_t place, std::string* path) {
+  if (!path->empty()) path->push_back('/');
+  if (name.empty()) {
+    absl::StrAppend(path, place);
+  } else {
+    absl::StrAppend(path, name);
+  }
+}
+
+// Appends the way from `from` down to `to`; says whether there is one. Recursion is bounded: a Json
+// is at most JsonLimits::max_depth deep.
+bool AppendPath(const Json& from, const Json* to, std::string* path) {
+  if (&from == to) return true;
+  const size_t size = path->size();
+  for (size_t i = 0; i < from.items.size(); i++) {
+    AppendStep("", i, path);
+    if (AppendPath(from.items[i], to, path)) return true;
+    path->resize(size);
+  }
+  for (const auto& [name, value] : from.members) {
+    AppendStep(name, 0, path);
+    if (AppendPath(value, to, path)) return true;
+    path->resize(size);
+  }
+  return false;
+}
+
+// Whether `word` is one of `words`, which have spaces between.
+bool HoldsWord(std::string_view words, std::string_view word) {
+  for (const std::string_view one : absl::StrSplit(words, ' ')) {
+    if (one == word) return true;
+  }
+  return false;
 }
 
 const Json& NullJson() {
@@ -317,36 +351,32 @@ std::string JsonWriter::Finish() && { return std::move(out_); }
 
 // JsonReader.
 
-struct JsonReader::Shared {
-  absl::Status status;
-};
-
-JsonReader::JsonReader(const Json& root, std::string_view name)
-    : value_(&root), path_(name), shared_(std::make_shared<Shared>()) {}
-
-JsonReader::JsonReader(const Json* value, std::string path, std::shared_ptr<Shared> shared)
-    : value_(value), path_(std::move(path)), shared_(std::move(shared)) {}
-
-bool JsonReader::ok() const { return shared_->status.ok(); }
-absl::Status JsonReader::status() const { return shared_->status; }
+bool JsonReader::ok() const { return document_->status.ok(); }
+absl::Status JsonReader::status() const { return document_->status; }
 
 void JsonReader::Fail(std::string_view expected) const {
-  if (!shared_->status.ok()) return;
-  shared_->status = absl::InvalidArgumentError(absl::StrCat(
-      path_.empty() ? "document" : path_, ": expected ", expected, ", got ", Shown(value_)));
+  if (!ok()) return;
+  const bool found = parent_ == nullptr;
+  std::string path(document_->name);
+  AppendPath(document_->json, found ? value_ : parent_, &path);
+  if (!found) AppendStep(name_, place_, &path);
+  document_->status = absl::InvalidArgumentError(absl::StrCat(
+      path.empty() ? "document" : path, ": expected ", expected, ", got ", Shown(value_)));
 }
 
 JsonReader JsonReader::Member(std::string_view name) const {
-  const Json* member = nullptr;
-  if (value_ != nullptr) {
-    if (value_->kind == Json::Kind::kObject) {
-      member = value_->Find(name);
-    } else {
-      Fail("object");
-    }
+  if (value_ == nullptr) return *this;
+  JsonReader member(nullptr, document_);
+  if (value_->kind == Json::Kind::kObject) {
+    member.value_ = value_->Find(name);
+  } else {
+    Fail("object");
   }
-  return JsonReader(member, path_.empty() ? std::string(name) : absl::StrCat(path_, "/", name),
-                    shared_);
+  if (member.value_ == nullptr) {
+    member.parent_ = value_;
+    member.name_ = name;
+  }
+  return member;
 }
 
 bool JsonReader::Has(std::string_view name) const {
@@ -363,10 +393,13 @@ size_t JsonReader::size() const {
 }
 
 JsonReader JsonReader::Item(size_t index) const {
-  const bool inside =
-      value_ != nullptr && value_->kind == Json::Kind::kArray && index < value_->items.size();
-  return JsonReader(inside ? &value_->items[index] : &NullJson(),
-                    path_.empty() ? absl::StrCat(index) : absl::StrCat(path_, "/", index), shared_);
+  if (value_ != nullptr && value_->kind == Json::Kind::kArray && index < value_->items.size()) {
+    return JsonReader(&value_->items[index], document_);
+  }
+  JsonReader item(&NullJson(), document_);
+  item.parent_ = value_ != nullptr ? value_ : parent_;
+  item.place_ = index;
+  return item;
 }
 
 std::string JsonReader::String() const {
@@ -413,14 +446,14 @@ std::vector<std::string> JsonReader::OptionalStrings() const {
   return Strings();
 }
 
-void JsonReader::ExpectKeys(std::initializer_list<std::string_view> names) const {
+void JsonReader::ExpectKeys(std::string_view names) const {
   if (value_ == nullptr || value_->kind != Json::Kind::kObject) {
     Fail("object");
     return;
   }
-  for (const auto& [key, unused] : value_->members) {
-    if (std::find(names.begin(), names.end(), key) != names.end()) continue;
-    Member(key).Fail("no such key");
+  for (const auto& [key, value] : value_->members) {
+    if (HoldsWord(names, key)) continue;
+    JsonReader(&value, document_).Fail("no such key");
     return;
   }
 }

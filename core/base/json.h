@@ -1,7 +1,7 @@
 // json.h: JSON in and out. nlohmann_json does the parsing and the escaping, inside json.cc alone:
 // its headers change meaning with the exception setting, so no header of ours includes them.
 //
-//   JsonReader r(root);                         // knows its path: "phrases/12/weight_db"
+//   JsonRoot r(root);
 //   auto weight = r.Member("weight_db").Integer(-60, 60);
 //   if (!r.ok()) return r.status();             // the first thing that was wrong
 #ifndef TOUCHSTONE_CORE_BASE_JSON_H_
@@ -9,8 +9,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -98,12 +96,8 @@ class JsonWriter {
 //   errors  "phrases/12/weight_db: expected integer in [-60, 60], got \"5\""
 class JsonReader {
  public:
-  // `root` must outlive the reader and all readers made from it.
-  explicit JsonReader(const Json& root, std::string_view name = "");
-
   bool ok() const;
   absl::Status status() const;
-  const std::string& path() const { return path_; }
   bool present() const { return value_ != nullptr; }
 
   // Member goes down. A missing member gives a reader that is not present; reading it is an error,
@@ -121,22 +115,42 @@ class JsonReader {
   std::vector<std::string> Strings() const;          // an array of strings
   std::vector<std::string> OptionalStrings() const;  // empty when missing
 
-  // ExpectKeys reports the first member whose name is not listed: within a format, unknown keys
-  // are errors.
-  void ExpectKeys(std::initializer_list<std::string_view> names) const;
+  // ExpectKeys reports the first member whose name is not listed in `names`, with spaces between:
+  // within a format, unknown keys are errors.
+  void ExpectKeys(std::string_view names) const;
 
   // Fail records "path: expected EXPECTED, got VALUE".
+  //   cost    of the first failure O(document): only then the path is looked up
   void Fail(std::string_view expected) const;
 
-  const Json* json() const { return value_; }
+ protected:
+  struct Document {
+    const Json& json;
+    std::string_view name;  // stands before all paths
+    absl::Status status;
+  };
+
+  JsonReader(const Json* value, Document* document) : value_(value), document_(document) {}
 
  private:
-  struct Shared;
-  JsonReader(const Json* value, std::string path, std::shared_ptr<Shared> shared);
+  const Json* value_;  // nullptr: missing
+  Document* document_;
+  // Of what is missing: where it was looked for, and under which name or at which place.
+  const Json* parent_ = nullptr;
+  std::string_view name_;
+  size_t place_ = 0;
+};
 
-  const Json* value_;
-  std::string path_;
-  std::shared_ptr<Shared> shared_;
+// The reader of a whole document. It and `json` must outlive all readers made from it.
+class JsonRoot : public JsonReader {
+ public:
+  explicit JsonRoot(const Json& json, std::string_view name = "")
+      : JsonReader(&json, &document_), document_{json, name, absl::OkStatus()} {}
+  JsonRoot(const JsonRoot&) = delete;
+  JsonRoot& operator=(const JsonRoot&) = delete;
+
+ private:
+  mutable Document document_;
 };
 
 }  // namespace touchstone

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <utility>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "core/base/name_map.h"
+#include "core/base/order.h"
 #include "core/base/text.h"
 
 namespace touchstone {
@@ -147,7 +149,7 @@ class Finder {
         }
       }
     }
-    std::sort(found.begin(), found.end());
+    SortItems(&found, std::less<>());
     // The group with the most members; of two, the one higher up, as it holds the other.
     size_t best = 0, best_size = 0;
     for (size_t begin = 0; begin < found.size();) {
@@ -182,7 +184,7 @@ class Finder {
         group->push_back(id);
       }
     }
-    std::sort(group->begin(), group->end());
+    SortItems(group, std::less<>());
   }
 
   // A card may show no price: sold out, or "ask". Its brothers' kind tells it.
@@ -203,7 +205,7 @@ class Finder {
         if (priced || (of_class && LooksLikeCard(id))) all.push_back(id);
       }
     }
-    std::sort(all.begin(), all.end());
+    SortItems(&all, std::less<>());
     all.erase(std::unique(all.begin(), all.end()), all.end());
     return all;
   }
@@ -362,8 +364,8 @@ class Finder {
     std::string_view href = page_.GetAttribute(card.link, "href").value_or("");
     href = href.substr(0, std::min(href.find('#'), kMaxHrefBytes));
     if (href.empty()) return nullptr;
-    const auto [it, added] = by_link_.try_emplace(href, cards->size());
-    return added ? nullptr : &(*cards)[it->second];
+    const uint32_t earlier = by_link_.Add(href, static_cast<uint32_t>(cards->size()));
+    return earlier == NameMap::kNone ? nullptr : &(*cards)[earlier];
   }
 
   static bool IsBetter(const Card& card, const Card& than) {
@@ -378,7 +380,7 @@ class Finder {
   ElementId heading_;
   std::vector<Counts> counts_;  // one more than elements
   std::vector<uint16_t> depth_;
-  absl::flat_hash_map<std::string_view, size_t> by_link_;
+  NameMap by_link_;
 };
 
 }  // namespace

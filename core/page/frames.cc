@@ -48,9 +48,9 @@ Frames::Frames(std::string_view location, const std::vector<FrameDocument>& docu
     entries_.push_back({&document, Normal(document.location, base)});
     // The first of several with one name has it.
     const std::string& own = entries_.back().location;
-    if (!own.empty()) by_name_.emplace(own, index);
+    if (!own.empty()) by_name_.Add(own, index);
     if (!document.content_id.empty() && document.content_id.size() <= kMaxFrameAddressBytes) {
-      by_name_.emplace(absl::StrCat("cid:", document.content_id), index);
+      by_name_.Add(absl::StrCat("cid:", document.content_id), index);
     }
   }
 }
@@ -61,9 +61,9 @@ std::optional<size_t> Frames::Find(std::string_view src, std::string_view base) 
   const std::string name = absl::StartsWithIgnoreCase(src, "cid:")
                                ? absl::StrCat("cid:", Unescape(src.substr(4)))
                                : Normal(src, base);
-  const auto found = by_name_.find(name);
-  if (found == by_name_.end()) return std::nullopt;
-  return found->second;
+  const uint32_t found = by_name_.Find(name);
+  if (found == NameMap::kNone) return std::nullopt;
+  return found;
 }
 
 std::optional<FrameContent> Frames::Open(Page* page, ElementId frame, int depth,

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "core/base/name_map.h"
 #include "core/page/page.h"
 
 namespace touchstone {
@@ -51,7 +51,7 @@ class Frames {
   std::optional<size_t> Find(std::string_view src, std::string_view base) const;
 
   std::vector<Entry> entries_;
-  absl::flat_hash_map<std::string, uint32_t> by_name_;  // "cid:..." and addresses -> entries_
+  NameMap by_name_;  // "cid:..." and addresses -> entries_
   std::vector<bool> taken_;
   uint32_t frames_ = 0;
 };

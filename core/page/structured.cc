@@ -6,10 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
+#include "core/base/name_map.h"
 #include "core/page/json_repair.h"
 #include "core/page/tokenizer.h"
 
@@ -196,9 +196,9 @@ class JsonLdReader {
       for (const JsonLdScript& script : scripts_) Collect(script.json);
       collected_ = true;
     }
-    const auto found = node_by_id_.find(id);
-    if (found == node_by_id_.end()) return Add(json, parent);
-    const Json* node = nodes_[found->second];
+    const uint32_t found = node_by_id_.Find(id);
+    if (found == NameMap::kNone) return Add(json, parent);
+    const Json* node = nodes_[found];
     // None stands inside of itself.
     if (std::find(open_.begin(), open_.end(), node) != open_.end() || !room_.ForReference()) {
       return Add(json, parent);
@@ -212,7 +212,8 @@ class JsonLdReader {
   void Collect(const Json& json) {
     const Json* id = json.Find("@id");
     if (id != nullptr && json.Find("@type") != nullptr && ReferenceOf(json).empty()) {
-      if (node_by_id_.try_emplace(id->text, nodes_.size()).second) nodes_.push_back(&json);
+      const auto place = static_cast<uint32_t>(nodes_.size());
+      if (node_by_id_.Add(id->text, place) == NameMap::kNone) nodes_.push_back(&json);
     }
     for (const Json& item : json.items) Collect(item);
     for (const auto& [name, value] : json.members) Collect(value);
@@ -225,7 +226,7 @@ class JsonLdReader {
   std::vector<const Json*> open_;  // whose items are being made
   size_t references_ = 0;          // that are being followed
   bool collected_ = false;         // the two below are filled
-  absl::flat_hash_map<std::string, size_t> node_by_id_;
+  NameMap node_by_id_;
   std::vector<const Json*> nodes_;
 };
 
@@ -383,18 +384,21 @@ class MarkupReader {
     if (references_.empty()) return;
     following_ = true;
     const ElementId count = static_cast<ElementId>(page_.elements.size());
-    absl::flat_hash_map<std::string, size_t> by_id;
-    for (const Reference& reference : references_) by_id.try_emplace(reference.id, kNoElement);
+    NameMap by_id;  // to places in `targets`
+    std::vector<ElementId> targets;
+    for (const Reference& reference : references_) {
+      by_id.Add(reference.id, static_cast<uint32_t>(targets.size()));
+      targets.push_back(kNoElement);
+    }
     for (ElementId id = 0; id < count; id++) {
       if (page_.elements[id].in_frame) continue;
-      const auto found = by_id.find(Value(id, "id"));
-      if (found != by_id.end() && found->second == kNoElement) found->second = id;
+      const uint32_t found = by_id.Find(Value(id, "id"));
+      if (found != NameMap::kNone && targets[found] == kNoElement) targets[found] = id;
     }
     ElementId left = count;
     for (const auto& [item, name] : references_) {
-      const size_t found = by_id.find(name)->second;
-      if (found == kNoElement) continue;
-      const ElementId id = static_cast<ElementId>(found);
+      const ElementId id = targets[by_id.Find(name)];
+      if (id == kNoElement) continue;
       const ElementId own = page_.items[item].element;
       if (page_.Contains(id, own) || page_.Contains(own, id)) continue;
       const ElementId end = page_.elements[id].subtree_end;

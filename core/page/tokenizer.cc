@@ -328,7 +328,7 @@ uint32_t Tokenizer::TagAttributes(uint32_t pos, bool keep, Token* token) {
   const std::string_view source = source_;  // a local, as writes through `token` might change it
   const uint32_t size = static_cast<uint32_t>(source.size());
   uint64_t seen = 0;  // a bit for each name so far, by a rough hash
-  if (!names_.empty()) names_.clear();
+  if (!names_.empty()) names_.Clear();
   for (;;) {
     while (pos < size && (IsHtmlSpace(source[pos]) || source[pos] == '/')) {
       if (source[pos] == '/' && pos + 1 < size && source[pos + 1] == '>') {
@@ -385,10 +385,10 @@ bool Tokenizer::IsDuplicate(const TokenAttribute& attribute, const Token& token,
   if (token.attributes.size() >= kFew) {
     if (names_.empty()) {
       for (const TokenAttribute& other : token.attributes) {
-        names_.emplace(LowerName(Slice(source_, other.name)), 0);
+        names_.Add(LowerName(Slice(source_, other.name)));
       }
     }
-    return !names_.emplace(LowerName(name), 0).second;
+    return names_.Add(LowerName(name)) != NameMap::kNone;
   }
   // Letters differ from their other case in 0x20. A NUL stands for U+FFFD, which looks like nothing
   // of the kind: from then on all are compared.

@@ -18,7 +18,7 @@
 #include <string_view>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "core/base/name_map.h"
 #include "core/base/text.h"
 #include "core/page/tags.h"
 
@@ -127,8 +127,8 @@ class Tokenizer {
   std::string_view source_;
   TokenizerOptions options_;
   TokenizerState state_;
-  std::string last_start_tag_;                        // lower case
-  absl::flat_hash_map<std::string, uint32_t> names_;  // of a tag with many attributes, to 0
+  std::string last_start_tag_;  // lower case
+  NameMap names_;               // of a tag with many attributes
   uint32_t pos_ = 0;
   bool foreign_ = false;
   uint64_t steps_ = 0;

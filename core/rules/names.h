@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "absl/types/span.h"
 #include "core/rules/ruleset.h"
 
 namespace touchstone {
@@ -91,20 +92,18 @@ inline constexpr std::array<std::string_view, 20> kCategoryNames = {
     "fake_authorisation",  "cloud_mining_bait", "contradiction",        "other"};
 
 // The place of `name` in a list; nullopt when it is not there.
-template <size_t n>
-std::optional<size_t> IndexOfName(const std::array<std::string_view, n>& names,
-                                  std::string_view name) {
-  for (size_t i = 0; i < n; i++) {
+inline std::optional<size_t> IndexOfName(absl::Span<const std::string_view> names,
+                                         std::string_view name) {
+  for (size_t i = 0; i < names.size(); i++) {
     if (names[i] == name) return i;
   }
   return std::nullopt;
 }
 
 // "one of a, b, c", for error messages.
-template <size_t n>
-std::string OneOf(const std::array<std::string_view, n>& names) {
+inline std::string OneOf(absl::Span<const std::string_view> names) {
   std::string text = "one of ";
-  for (size_t i = 0; i < n; i++) {
+  for (size_t i = 0; i < names.size(); i++) {
     if (i > 0) text += ", ";
     text += names[i];
   }

@@ -4,7 +4,7 @@
 #include <limits>
 #include <utility>
 
-#include "absl/container/flat_hash_set.h"
+#include "absl/functional/function_ref.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
@@ -20,12 +20,15 @@ namespace {
 constexpr size_t kMaxPhrases = 5'000;  // of one entry
 constexpr int kMaxPowerW = 1'000'000;
 
-template <typename Enum, size_t n>
-Enum ReadEnum(const JsonReader& r, const std::array<std::string_view, n>& names) {
-  const std::string text = r.String();
-  const std::optional<size_t> index = IndexOfName(names, text);
+size_t ReadName(const JsonReader& r, absl::Span<const std::string_view> names) {
+  const std::optional<size_t> index = IndexOfName(names, r.String());
   if (!index.has_value()) r.Fail(OneOf(names));
-  return static_cast<Enum>(index.value_or(0));
+  return index.value_or(0);
+}
+
+template <typename Enum>
+Enum ReadEnum(const JsonReader& r, absl::Span<const std::string_view> names) {
+  return static_cast<Enum>(ReadName(r, names));
 }
 
 bool IsId(std::string_view text) {
@@ -162,7 +165,7 @@ std::vector<std::string> ReadPath(const JsonReader& r) {
 }
 
 FieldSelector ReadField(const JsonReader& r) {
-  r.ExpectKeys({"field", "selector", "attribute", "state", "path", "cents", "platform_controlled"});
+  r.ExpectKeys("field selector attribute state path cents platform_controlled");
   FieldSelector field;
   field.field = ReadEnum<Field>(r.Member("field"), kFieldNames);
   field.state = r.Member("state").OptionalString();
@@ -183,8 +186,7 @@ FieldSelector ReadField(const JsonReader& r) {
 }
 
 Site ReadSite(const JsonReader& r) {
-  r.ExpectKeys({"id", "name", "hosts", "country", "currency", "marketplace", "signs", "fields",
-                "source", "verified", "expires"});
+  r.ExpectKeys("id name hosts country currency marketplace signs fields source verified expires");
   Site site;
   site.id = ReadId(r.Member("id"));
   site.name = ReadText(r.Member("name"));
@@ -218,7 +220,7 @@ Site ReadSite(const JsonReader& r) {
 }
 
 Manufacturer ReadManufacturer(const JsonReader& r) {
-  r.ExpectKeys({"id", "name", "names", "hosts", "source", "verified", "expires"});
+  r.ExpectKeys("id name names hosts source verified expires");
   Manufacturer maker;
   maker.id = ReadId(r.Member("id"));
   maker.name = ReadText(r.Member("name"));
@@ -229,9 +231,9 @@ Manufacturer ReadManufacturer(const JsonReader& r) {
 }
 
 Miner ReadMiner(const JsonReader& r) {
-  r.ExpectKeys({"id", "manufacturer", "model", "names", "weak_names", "algorithm", "hashrate_min",
-                "hashrate_max", "unit", "power_w_min", "power_w_max", "released", "source",
-                "verified", "expires"});
+  r.ExpectKeys(
+      "id manufacturer model names weak_names algorithm hashrate_min hashrate_max unit power_w_min "
+      "power_w_max released source verified expires");
   constexpr std::array<std::string_view, 3> kUnits = {"H/s", "Sol/s", "G/s"};
   Miner miner;
   miner.id = ReadId(r.Member("id"));
@@ -254,8 +256,7 @@ Miner ReadMiner(const JsonReader& r) {
 }
 
 PriceBand ReadPriceBand(const JsonReader& r) {
-  r.ExpectKeys(
-      {"miner", "low_usd", "typical_usd", "as_of", "until", "source", "verified", "expires"});
+  r.ExpectKeys("miner low_usd typical_usd as_of until source verified expires");
   PriceBand band;
   band.miner = ReadId(r.Member("miner"));
   band.low_usd = ReadAmount(r.Member("low_usd"));
@@ -271,7 +272,7 @@ PriceBand ReadPriceBand(const JsonReader& r) {
 }
 
 ExchangeRate ReadRate(const JsonReader& r) {
-  r.ExpectKeys({"currency", "usd", "as_of", "until", "source", "verified", "expires"});
+  r.ExpectKeys("currency usd as_of until source verified expires");
   ExchangeRate rate;
   rate.currency = ReadCurrency(r.Member("currency"));
   rate.usd = ReadAmount(r.Member("usd"));
@@ -283,8 +284,9 @@ ExchangeRate ReadRate(const JsonReader& r) {
 }
 
 Policy ReadPolicy(const JsonReader& r) {
-  r.ExpectKeys({"id", "site", "country", "scope", "scope_terms", "categories", "announced",
-                "effective", "enforced", "lifted", "message", "source", "verified", "expires"});
+  r.ExpectKeys(
+      "id site country scope scope_terms categories announced effective enforced lifted message "
+      "source verified expires");
   Policy policy;
   policy.id = ReadId(r.Member("id"));
   if (r.Has("site")) policy.site = ReadId(r.Member("site"));
@@ -313,8 +315,8 @@ Policy ReadPolicy(const JsonReader& r) {
 }
 
 Channel ReadChannel(const JsonReader& r) {
-  r.ExpectKeys({"id", "kind", "name", "url", "manufacturers", "released_after", "goods", "site",
-                "message", "source", "verified", "expires"});
+  r.ExpectKeys(
+      "id kind name url manufacturers released_after goods site message source verified expires");
   Channel channel;
   channel.id = ReadId(r.Member("id"));
   channel.kind = ReadEnum<ChannelKind>(r.Member("kind"), kChannelKindNames);
@@ -334,8 +336,7 @@ Channel ReadChannel(const JsonReader& r) {
 }
 
 Vocabulary ReadVocabulary(const JsonReader& r) {
-  r.ExpectKeys({"id", "topic", "language", "phrases", "match", "near_miss", "source", "verified",
-                "expires"});
+  r.ExpectKeys("id topic language phrases match near_miss source verified expires");
   Vocabulary entry;
   entry.id = ReadId(r.Member("id"));
   entry.topic = ReadEnum<Topic>(r.Member("topic"), kTopicNames);
@@ -349,7 +350,7 @@ Vocabulary ReadVocabulary(const JsonReader& r) {
 }
 
 Group ReadGroup(const JsonReader& r) {
-  r.ExpectKeys({"id", "cap_db"});
+  r.ExpectKeys("id cap_db");
   Group group;
   group.id = ReadId(r.Member("id"));
   group.cap_db = static_cast<int>(r.Member("cap_db").Integer(1, kMaxGroupCapDb));
@@ -368,9 +369,9 @@ bool NeedsNumber(Predicate predicate) {
 }
 
 Rule ReadRule(const JsonReader& r) {
-  r.ExpectKeys({"id", "predicate", "category", "group", "weight_db", "basis", "number", "algorithm",
-                "language", "phrases", "unless", "goods", "message", "match", "near_miss", "source",
-                "verified", "expires"});
+  r.ExpectKeys(
+      "id predicate category group weight_db basis number algorithm language phrases unless goods "
+      "message match near_miss source verified expires");
   Rule rule;
   rule.id = ReadId(r.Member("id"));
   rule.predicate = ReadEnum<Predicate>(r.Member("predicate"), kPredicateNames);
@@ -403,7 +404,7 @@ Rule ReadRule(const JsonReader& r) {
 }
 
 Tombstone ReadTombstone(const JsonReader& r) {
-  r.ExpectKeys({"id", "reason", "removed"});
+  r.ExpectKeys("id reason removed");
   return {ReadId(r.Member("id")), ReadText(r.Member("reason")), ReadDay(r.Member("removed"))};
 }
 
@@ -420,37 +421,43 @@ std::vector<T> ReadList(const JsonReader& root, std::string_view name,
 }
 
 // Ids are unique within a list, and a removed one is not given again.
+void CheckIds(const JsonReader& root, std::string_view name, size_t count,
+              absl::FunctionRef<const std::string&(size_t)> id_of,
+              const std::vector<Tombstone>& tombstones) {
+  NameMap removed, seen;
+  for (const Tombstone& tombstone : tombstones) removed.Add(tombstone.id);
+  for (size_t i = 0; i < count; i++) {
+    const JsonReader id = root.Member(name).Item(i).Member("id");
+    if (removed.Find(id_of(i)) != NameMap::kNone) id.Fail("id that is not in tombstones");
+    if (seen.Add(id_of(i)) != NameMap::kNone) id.Fail("id that stands only once");
+  }
+}
+
 template <typename T>
 void CheckIds(const JsonReader& root, std::string_view name, const std::vector<T>& entries,
               const std::vector<Tombstone>& tombstones) {
-  absl::flat_hash_set<std::string_view> removed, seen;
-  for (const Tombstone& tombstone : tombstones) removed.insert(tombstone.id);
-  for (size_t i = 0; i < entries.size(); i++) {
-    const JsonReader id = root.Member(name).Item(i).Member("id");
-    if (removed.contains(entries[i].id)) id.Fail("id that is not in tombstones");
-    if (!seen.insert(entries[i].id).second) id.Fail("id that stands only once");
-  }
+  const auto id_of = [&](size_t i) -> const std::string& { return entries[i].id; };
+  CheckIds(root, name, entries.size(), id_of, tombstones);
 }
 
 // Two entries for one key from the same day on would leave open which one counts.
 template <typename T, typename Key>
 void CheckDays(const JsonReader& root, std::string_view name, const std::vector<T>& entries,
                const Key& key_of) {
-  absl::flat_hash_map<std::string, uint32_t> seen;
-  for (uint32_t i = 0; i < entries.size(); i++) {
-    if (seen.emplace(absl::StrCat(key_of(entries[i]), " ", entries[i].as_of.value), i).second) {
-      continue;
-    }
+  NameMap seen;
+  for (size_t i = 0; i < entries.size(); i++) {
+    const std::string key = absl::StrCat(key_of(entries[i]), " ", entries[i].as_of.value);
+    if (seen.Add(key) == NameMap::kNone) continue;
     root.Member(name).Item(i).Member("as_of").Fail(
         absl::StrCat("day that stands only once for ", key_of(entries[i])));
   }
 }
 
 void CheckHosts(const JsonReader& root, const std::vector<Site>& sites) {
-  absl::flat_hash_set<std::string_view> seen;
+  NameMap seen;
   for (size_t i = 0; i < sites.size(); i++) {
     for (size_t j = 0; j < sites[i].hosts.size(); j++) {
-      if (seen.insert(sites[i].hosts[j]).second) continue;
+      if (seen.Add(sites[i].hosts[j]) == NameMap::kNone) continue;
       root.Member("sites").Item(i).Member("hosts").Item(j).Fail("host of one site only");
     }
   }
@@ -471,16 +478,10 @@ std::optional<std::vector<uint32_t>> ParseVersion(std::string_view text) {
   return numbers;
 }
 
-template <typename Map>
-uint32_t FindIndex(const Map& map, std::string_view id) {
-  const auto it = map.find(id);
-  return it == map.end() ? UINT32_MAX : it->second;
-}
-
-template <typename T, typename Map>
-const T* FindEntry(const std::vector<T>& entries, const Map& map, std::string_view id) {
-  const uint32_t index = FindIndex(map, id);
-  return index == UINT32_MAX ? nullptr : &entries[index];
+template <typename T>
+const T* FindEntry(const std::vector<T>& entries, const NameMap& map, std::string_view id) {
+  const uint32_t index = map.Find(id);
+  return index == NameMap::kNone ? nullptr : &entries[index];
 }
 
 const std::string& MinerOfBand(const PriceBand& band) { return band.miner; }
@@ -573,10 +574,8 @@ const ExchangeRate* Ruleset::RateOn(std::string_view currency, Day at) const {
 }
 
 void Ruleset::Index() {
-  const auto index = [](const auto& entries, auto* map) {
-    for (size_t i = 0; i < entries.size(); i++) {
-      map->emplace(entries[i].id, static_cast<uint32_t>(i));
-    }
+  const auto index = [](const auto& entries, NameMap* map) {
+    for (size_t i = 0; i < entries.size(); i++) map->Add(entries[i].id, static_cast<uint32_t>(i));
   };
   index(sites, &site_by_id_);
   index(manufacturers, &manufacturer_by_id_);
@@ -584,7 +583,7 @@ void Ruleset::Index() {
   index(groups, &group_by_id_);
   for (size_t i = 0; i < sites.size(); i++) {
     for (const std::string& host : sites[i].hosts) {
-      site_by_host_.emplace(host, static_cast<uint32_t>(i));
+      site_by_host_.Add(host, static_cast<uint32_t>(i));
     }
   }
 }
@@ -598,7 +597,7 @@ absl::StatusOr<Ruleset> LoadRuleset(std::string_view json, std::string_view core
   if (!document.ok()) {
     return absl::InvalidArgumentError(absl::StrCat("document: ", document.status().message()));
   }
-  const JsonReader root(*document);
+  const JsonRoot root(*document);
   Ruleset ruleset;
   // The version comes first: of a newer format nothing else can be expected to hold.
   ruleset.format = static_cast<int>(root.Member("format").Integer(kRulesetFormat, kRulesetFormat));
@@ -610,9 +609,9 @@ absl::StatusOr<Ruleset> LoadRuleset(std::string_view json, std::string_view core
     return absl::FailedPreconditionError(absl::StrCat("min_core: expected at most ", core_version,
                                                       ", got \"", ruleset.min_core, "\""));
   }
-  root.ExpectKeys({"format", "version", "published", "expires", "min_core", "sites",
-                   "manufacturers", "miners", "price_bands", "exchange_rates", "policies",
-                   "channels", "vocabulary", "groups", "rules", "tombstones"});
+  root.ExpectKeys(
+      "format version published expires min_core sites manufacturers miners price_bands "
+      "exchange_rates policies channels vocabulary groups rules tombstones");
   ruleset.version = root.Member("version").Integer(1, int64_t{1} << 53);
   ruleset.published = ReadDay(root.Member("published"));
   ruleset.expires = ReadOptionalDay(root, "expires");

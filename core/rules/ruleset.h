@@ -12,8 +12,8 @@
 #include <string_view>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
+#include "core/base/name_map.h"
 #include "core/base/units.h"
 #include "core/rules/selector.h"
 
@@ -320,8 +320,7 @@ class Ruleset {
   friend absl::StatusOr<Ruleset> LoadRuleset(std::string_view json, std::string_view core_version);
   void Index();
 
-  absl::flat_hash_map<std::string, uint32_t> site_by_id_, site_by_host_, manufacturer_by_id_,
-      miner_by_id_, group_by_id_;
+  NameMap site_by_id_, site_by_host_, manufacturer_by_id_, miner_by_id_, group_by_id_;
 };
 
 // LoadRuleset reads a built ruleset: all or nothing.
