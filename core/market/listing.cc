@@ -114,8 +114,7 @@ class CardOffer {
       const Field field = place.field->field;
       if (field > Field::kCard && field <= Field::kCardSeller) places_.push_back(&place);
     }
-    std::stable_sort(places_.begin(), places_.end(),
-                     [](const Place* a, const Place* b) { return a->element < b->element; });
+    SortItems(&places_, [](const Place* a, const Place* b) { return a->element < b->element; });
   }
 
   Listing Read(const Card& card) const {

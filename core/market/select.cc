@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string_view>
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "core/base/order.h"
 
 namespace touchstone {
 namespace {
@@ -100,7 +102,7 @@ class Pass {
   }
 
   void Run() {
-    std::sort(keys_.begin(), keys_.end());
+    SortItems(&keys_, std::less<>());
     std::vector<Level> levels;
     for (ElementId id = 0; id < page_.elements.size(); id++) {
       const Element& element = page_.elements[id];
