@@ -92,14 +92,15 @@ Stages Engine::Read(const CheckInput& input) const {
 }
 
 Report Engine::Check(const CheckInput& input) const {
-  const Stages stages = Read(input);
+  Stages stages = Read(input);
   Report report = DescribePage(stages, input);
   const Evidence evidence = EvidenceOf(stages, input);
   const Site* site = stages.market.site;
-  for (const Listing& listing : stages.market.listings) {
-    if (!IsRelevant(listing.goods)) continue;
-    ListingReport item;
-    item.listing = listing;
+  for (Listing& found : stages.market.listings) {
+    if (!IsRelevant(found.goods)) continue;
+    // No rule looks at another listing.
+    ListingReport item{.listing = std::move(found)};
+    const Listing& listing = item.listing;
     ListFields(listing, &item);
     EvidenceResult result = FindEvidence(listing, evidence);
     item.checked = result.checked;

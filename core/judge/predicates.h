@@ -60,8 +60,7 @@ Trial Found(Quote quote, std::vector<std::pair<std::string, std::string>> args =
 // The sentence around `words`, as far as one element holds it.
 Quote QuoteOfText(const Page& page, Span words);
 
-template <typename T>
-Quote QuoteOfFact(const Fact<T>& fact) {
+inline Quote QuoteOfFact(const AnyFact& fact) {
   return {CutForQuote(fact.quote, kMaxQuoteBytes), fact.element};
 }
 

@@ -34,16 +34,20 @@ enum class Presence : uint8_t {
 // Who says so. A buyer sees kVisible; a seller cannot write what is `platform_controlled`.
 enum class FactOrigin : uint8_t { kJsonLd, kMicrodata, kMeta, kAdapter, kVisible, kState };
 
-template <typename T>
-struct Fact {
+// What a fact has whatever its type.
+struct AnyFact {
   Presence presence = Presence::kNotSeen;
-  T value{};
   FactOrigin origin = FactOrigin::kVisible;
+  bool platform_controlled = false;
   ElementId element = kNoElement;
   std::string quote;  // the page's own words, uncut
-  bool platform_controlled = false;
 
   bool has_value() const { return presence == Presence::kValue; }
+};
+
+template <typename T>
+struct Fact : AnyFact {
+  T value{};
 };
 
 enum class Condition : uint8_t { kNew, kUsed, kRefurbished, kForParts };

@@ -273,10 +273,6 @@ class FieldReader {
   Listing* listing_;
 };
 
-}  // namespace
-
-namespace {
-
 // "Antminer L7 | Example Shop", "Example Shop - Miners": the part of the <title> that is not the
 // offer's. Behind the offer's name it is the last one; where the offer is not named, the first one.
 std::string_view ShopOfTitle(const Reading& reading) {
@@ -298,6 +294,19 @@ std::string_view ShopOfTitle(const Reading& reading) {
 }
 
 }  // namespace
+
+void SetSource(AnyFact* fact, FactOrigin origin, ElementId element, std::string_view quote) {
+  fact->presence = Presence::kValue;
+  fact->origin = origin;
+  fact->element = element;
+  fact->quote = quote;
+}
+
+void SetFact(Fact<std::string>* fact, std::string_view value, FactOrigin origin, ElementId element,
+             std::string_view quote) {
+  fact->value = value;
+  SetSource(fact, origin, element, quote);
+}
 
 void ReadFields(const Reading& reading, Listing* listing) { FieldReader(reading, listing).Run(); }
 

@@ -54,14 +54,17 @@ class Reading {
   bool IsInCard(ElementId element) const;
 };
 
+// Says of a fact, whatever its type, that it has a value and where that is from.
+void SetSource(AnyFact* fact, FactOrigin origin, ElementId element, std::string_view quote);
+
 template <typename T>
 void SetFact(Fact<T>* fact, T value, FactOrigin origin, ElementId element, std::string_view quote) {
-  fact->presence = Presence::kValue;
   fact->value = std::move(value);
-  fact->origin = origin;
-  fact->element = element;
-  fact->quote = std::string(quote);
+  SetSource(fact, origin, element, quote);
 }
+
+void SetFact(Fact<std::string>* fact, std::string_view value, FactOrigin origin, ElementId element,
+             std::string_view quote);
 
 // Where a place's text is from.
 inline FactOrigin OriginOf(const Place& place) {
