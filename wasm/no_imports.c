@@ -6,10 +6,14 @@
  * through another type is itself a trap.
  */
 #include <emscripten/em_asm.h>
+#include <errno.h>
+#include <limits.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 #include <wasi/api.h>
 
 __wasi_errno_t __wasi_fd_close(__wasi_fd_t fd) {
@@ -94,4 +98,78 @@ int vsnprintf(char* out, size_t size, const char* format, va_list arguments) {
   (void)arguments;
   if (size > 0) out[0] = '\0';
   return 0;
+}
+
+/* nlohmann_json alone reads numbers by the functions below, from text that it has found to be a
+ * number. Of one with a fraction or an exponent, or of a large one, the core takes the text and
+ * never the value; nlohmann_json asks whether it is finite, and refuses it if not. That and the
+ * number's end are looked for here: libc's brings 10 KB of long double arithmetic. The linker puts
+ * these where libc's are called (--wrap): to define libc's own names would clash with what libc has
+ * beside them.
+ */
+static int IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+/* Infinity for what is too large for a double, from half a step above the largest on; else 0. */
+double __wrap_strtod(const char* restrict text, char** restrict end) {
+  static const char kTooLarge[] = "17976931348623158079372897140530"; /* times 10^277 */
+  enum { kDigits = sizeof(kTooLarge) - 1, kMaxExponent = 100000000 };
+  char digits[kDigits];
+  memset(digits, '0', kDigits);
+  int count = 0;     /* of digits from the first that is no 0 on */
+  int magnitude = 0; /* the number is 0.DIGITS times 10 to this power */
+  int fraction = 0;
+  if (*text == '-') text++;
+  for (; IsDigit(*text) || *text == '.'; text++) {
+    if (*text == '.') {
+      fraction = 1;
+    } else if (count > 0 || *text != '0') {
+      if (count < kDigits) digits[count] = *text;
+      count++;
+      magnitude += !fraction;
+    } else {
+      magnitude -= fraction;
+    }
+  }
+  if (*text == 'e' || *text == 'E') {
+    text++;
+    const int negative = *text == '-';
+    if (negative || *text == '+') text++;
+    int exponent = 0;
+    for (; IsDigit(*text); text++) {
+      if (exponent < kMaxExponent) exponent = exponent * 10 + (*text - '0');
+    }
+    magnitude += negative ? -exponent : exponent;
+  }
+  *end = (char*)text;
+  const int too_large =
+      magnitude > 309 || (magnitude == 309 && memcmp(digits, kTooLarge, kDigits) >= 0);
+  return count > 0 && too_large ? HUGE_VAL : 0;
+}
+
+/* Decimal digits; above `most` as libc has it. */
+static unsigned long long ReadDigits(const char* text, char** end, unsigned long long most) {
+  unsigned long long value = 0;
+  for (; IsDigit(*text); text++) {
+    const unsigned digit = (unsigned)(*text - '0');
+    if (value > (most - digit) / 10) {
+      errno = ERANGE;
+      value = most;
+      while (IsDigit(*text)) text++;
+      break;
+    }
+    value = value * 10 + digit;
+  }
+  *end = (char*)text;
+  return value;
+}
+
+unsigned long long __wrap_strtoull(const char* restrict text, char** restrict end, int base) {
+  (void)base;
+  return ReadDigits(text, end, ULLONG_MAX);
+}
+
+long long __wrap_strtoll(const char* restrict text, char** restrict end, int base) {
+  (void)base;
+  if (*text != '-') return (long long)ReadDigits(text, end, LLONG_MAX);
+  return (long long)(0 - ReadDigits(text + 1, end, LLONG_MAX + 1ULL));
 }
