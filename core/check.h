@@ -55,13 +55,13 @@ enum class UrlFrom : uint8_t { kOption, kHeader, kSavedFrom, kCanonical, kNone }
 
 struct ListingReport {
   Listing listing;
-  Judgement judgement;
+  Judgement judgement = {};
   int checked = 0;
-  std::vector<std::string> not_seen;  // sorted names: "seller.age", "price", ...
-  std::vector<std::string> absent;
-  std::vector<Finding> findings;
-  std::vector<Ban> bans;
-  std::vector<Advice> channels;
+  std::vector<std::string> not_seen = {};  // sorted names: "seller.age", "price", ...
+  std::vector<std::string> absent = {};
+  std::vector<Finding> findings = {};
+  std::vector<Ban> bans = {};
+  std::vector<Advice> channels = {};
 };
 
 // Pointers in it are to the engine's ruleset.
