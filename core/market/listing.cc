@@ -197,8 +197,9 @@ bool HasAdapterPrice(const Reading& reading) {
          !reading.IsInCard(price->element) && ParsePrice(price->text, reading.hint).has_value();
 }
 
-// Cards of other things than offers have no prices, but for one or two by chance.
-size_t PricedCards(const Reading& reading) {
+// Cards that are offers: those of other things have no prices, but for one or two by chance.
+size_t OfferCards(const Reading& reading) {
+  if (reading.known_cards) return reading.cards.size();
   return static_cast<size_t>(std::count_if(reading.cards.begin(), reading.cards.end(),
                                            [](const Card& card) { return card.price != nullptr; }));
 }
@@ -212,11 +213,11 @@ FoundKind KindOf(const Reading& reading) {
                                   .words = reading.words,
                                   .ruleset = reading.ruleset,
                                   .lexicon = reading.lexicon,
-                                  .cards = reading.cards,
+                                  .cards = OfferCards(reading),
                                   .prices = reading.prices,
                                   .adapter_price = HasAdapterPrice(reading),
                                   .own_price = own});
-  const size_t cards = PricedCards(reading);
+  const size_t cards = OfferCards(reading);
   const bool many = cards >= kCardsOfResults;
   switch (found.kind) {
     case PageKind::kOther:
@@ -267,12 +268,13 @@ Reading::Reading(const Page& the_page, std::string_view the_url, const std::vect
   title = FindMainTitle(page, around, places, product, ruleset, lexicon);
   hint = CurrencyHint(*this);
   prices = FindPrices(page, around, marks, hint, ruleset, lexicon);
-  std::vector<ElementId> known_cards;
+  std::vector<ElementId> elements;
   for (const Place& place : places) {
-    if (place.field->field == Field::kCard) known_cards.push_back(place.element);
+    if (place.field->field == Field::kCard) elements.push_back(place.element);
   }
   const bool h1 = title.heading != kNoElement && page.elements[title.heading].tag == "h1";
-  cards = FindCards({page, around, marks, prices, h1 ? title.heading : kNoElement}, known_cards);
+  known_cards = !elements.empty();
+  cards = FindCards({page, around, marks, prices, h1 ? title.heading : kNoElement}, elements);
 }
 
 const Place* Reading::FindPlace(Field field) const {
@@ -329,7 +331,7 @@ Market ExtractListings(const Page& page, std::string_view url, const std::vector
     if (maybe && listing.price.has_value() && !several) {
       market.kind = PageKind::kListing;
     } else if (maybe &&
-               (PricedCards(reading) >= kCardsOfResults || (several && !reading.cards.empty()))) {
+               (OfferCards(reading) >= kCardsOfResults || (several && !reading.cards.empty()))) {
       market.kind = PageKind::kResults;
       market.listings = ReadCards(reading);
       return market;

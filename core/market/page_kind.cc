@@ -270,7 +270,7 @@ class Signs {
     ElementId card_end = 0;  // of the last element that is called a card
     bool linked = false;
     const bool small = text_ < kErrorTextBytes;
-    const bool count_cards = s_.cards.size() < kManyCards;
+    const bool count_cards = s_.cards < kManyCards;
     for (ElementId id = 0; id < page_.elements.size(); id++) {
       const Element& element = page_.elements[id];
       const std::string_view tag = element.tag;
@@ -318,9 +318,7 @@ class Signs {
         }
       }
     }
-    const auto priced = std::count_if(s_.cards.begin(), s_.cards.end(),
-                                      [](const Card& card) { return card.price != nullptr; });
-    cards_ = std::max(cards_, static_cast<size_t>(priced));
+    cards_ = std::max(cards_, s_.cards);
   }
 
   bool HasCaptcha(ElementId id, std::string_view attribute) const {

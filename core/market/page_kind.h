@@ -2,10 +2,10 @@
 #ifndef TOUCHSTONE_CORE_MARKET_PAGE_KIND_H_
 #define TOUCHSTONE_CORE_MARKET_PAGE_KIND_H_
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
-#include "core/market/cards.h"
 #include "core/market/listing.h"
 #include "core/market/prices.h"
 #include "core/market/sources.h"
@@ -23,7 +23,7 @@ struct KindSources {
   const std::vector<Word>& words;  // lexicon.Scan(page.text)
   const Ruleset& ruleset;
   const Lexicon& lexicon;
-  const std::vector<Card>& cards;        // FindCards
+  size_t cards = 0;                      // offers among many that the page shows
   const std::vector<SeenPrice>& prices;  // FindPrices
   bool adapter_price = false;            // the site's adapter found one offer's title and price
   bool own_price = false;                // a price outside of cards stands by the page's title

@@ -80,7 +80,12 @@ class Reader {
   bool IsApart(const TextRun& run, std::string_view text) const {
     if (parts_.empty()) return false;
     if (parts_.back().run->unspoken != run.unspoken) return true;
-    return IsDigit(line_.back()) && IsDigit(text[0]) && !IsCents(text, run.element);
+    if (!IsDigit(line_.back())) return false;
+    if (IsDigit(text[0])) return !IsCents(text, run.element);
+    // "Lamp 2" and "$10", where the sign is no other's.
+    constexpr size_t kMaxSignBytes = 4;
+    const size_t digit = text.find_first_of("0123456789");
+    return digit <= kMaxSignBytes && text.find_first_of(" .,'") > digit;
   }
 
   void ReadLine(RunIterator run, uint32_t end) {

@@ -43,6 +43,7 @@ class Reading {
   std::string hint;  // the currency that an ambiguous sign or a bare number stands for
   std::vector<SeenPrice> prices;
   std::vector<Card> cards;
+  bool known_cards = false;  // by the adapter, not by their shape
 
   // The first place of a field, one with text before an empty one; nullptr when there is none.
   const Place* FindPlace(Field field) const;
