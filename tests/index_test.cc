@@ -41,7 +41,6 @@ constexpr Miss kMisses[] = {
     {"ebay/peb-ebay.ca-361022ee.html", "seller", "no adapter's place holds it"},
     {"extruct/schema.org-product.html", "title", "the reading is the heading, not the product's"},
     {"jd/item-huawei-p6-2014-gb2312.html", "seller", "no adapter's place holds it"},
-    {"shopify-cafe/collection-all.html", "cards", "a script shows the prices"},
     {"ss-lv-andele/andele_gpu_category_debug.html", "currency cards", "no card is found"},
     {"ss-lv-andele/listing_pbdhn_raw.html", "title", "the page has no heading: <title> is all"},
     {"ss-lv-andele/pimki_debug.html", "title", "the page has no heading: <title> is all"},
