@@ -19,8 +19,8 @@ std::string InspectTokens(std::string_view text, const TokenizerOptions& options
 // InspectPage writes elements, text, links, meta, scripts and items.
 std::string InspectPage(const Stages& stages);
 
-// InspectListings writes {"page", "listings"} as in the verdict, for goods of any kind; each listing
-// has one member more, "facts": where each fact was read, in the page's own words.
+// InspectListings writes {"page", "listings"} as in the verdict, for goods of any kind; each
+// listing has one member more, "facts": where each fact was read, in the page's own words.
 std::string InspectListings(const Stages& stages, const CheckInput& input, const Engine& engine);
 
 // InspectFindings writes each listing with its findings, before they are weighed.

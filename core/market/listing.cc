@@ -261,8 +261,8 @@ Reading::Reading(const Page& the_page, std::string_view the_url, const std::vect
       around(page, marks),
       product(FindMainProduct(page)) {
   if (site != nullptr) places = ReadPlaces(page, *site);
-  for (const Site* system : SystemsOf(page, ruleset)) {
-    for (Place& place : ReadPlaces(page, *system)) places.push_back(std::move(place));
+  for (const Site* shop : SystemsOf(page, ruleset)) {
+    for (Place& place : ReadPlaces(page, *shop)) places.push_back(std::move(place));
   }
   if (product != nullptr) offer = ReadOffer(page, *product);
   title = FindMainTitle(page, around, places, product, ruleset, lexicon);
