@@ -2,6 +2,7 @@
 // interface with bad input, its time and memory.
 
 import assert from 'node:assert/strict';
+import {isUtf8} from 'node:buffer';
 import {spawnSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -271,8 +272,9 @@ test('wasm: the same page gives the same bytes, whatever came before', async () 
 
 test('wasm: decoded text gives what its bytes give', async () => {
   const engine = await newEngine();
-  for (const {page, url, at} of testPages().filter(({page}) => page.endsWith('.html') && !page.includes('gbk'))) {
+  for (const {page, url, at} of testPages().filter(({page}) => page.endsWith('.html'))) {
     const bytes = readFileSync(join(PAGES, page));
+    if (!isUtf8(bytes) || bytes.includes(0)) continue;
     const options = {input: page, day: dayNumber(at), url: url ?? ''};
     assert.equal(engine.checkText(bytes.toString('utf8'), options), engine.check(bytes, options), page);
   }
