@@ -239,8 +239,8 @@ class Finder {
                      [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); })) {
       return true;
     }
-    const std::optional<Price> price = ParsePrice(text, "");
-    return !price.has_value() || price->currency.empty() || price->raw.size() * 2 < text.size();
+    const std::vector<Price> prices = ParsePrices(text, "", 1);
+    return prices.empty() || prices[0].currency.empty() || prices[0].raw.size() * 2 < text.size();
   }
 
   Card ReadCard(ElementId id) const {

@@ -89,7 +89,7 @@ constexpr SignList MakeSignList() {
 
 constexpr SignList kSignList = MakeSignList();
 constexpr size_t kMaxSigns = 500;
-static_assert(std::count(kSigns.begin(), kSigns.end(), '|') < kMaxSigns);
+static_assert(static_cast<size_t>(std::count(kSigns.begin(), kSigns.end(), '|')) < kMaxSigns);
 
 // ISO 4217 codes, and the coins that prices are written in. Those that are words or units, too, are
 // read in capitals alone: they have a "!".
@@ -288,7 +288,13 @@ PriceText::PriceText(std::string_view of) : source(of) {
       pos++;
       continue;
     }
-    AppendUtf8(Plain(DecodeUtf8(folded.text, &pos)), &text);
+    if (const unsigned char lead = static_cast<unsigned char>(folded.text[pos]);
+        lead >= 0xE4 && lead <= 0xE9) {  // of Han characters none has another plain form
+      text.append(folded.text, pos, 3);
+      pos += 3;
+    } else {
+      AppendUtf8(Plain(DecodeUtf8(folded.text, &pos)), &text);
+    }
     origins.resize(text.size(), origin);
   }
   origins.push_back(static_cast<uint32_t>(of.size()));

@@ -261,7 +261,8 @@ Reading::Reading(const Page& the_page, std::string_view the_url, const std::vect
       around(page, marks),
       product(FindMainProduct(page)) {
   if (site != nullptr) places = ReadPlaces(page, *site);
-  for (const Site* shop : SystemsOf(page, ruleset)) {
+  // A marketplace that has an adapter of its own is built by no shop system.
+  for (const Site* shop : site == nullptr ? SystemsOf(page, ruleset) : std::vector<const Site*>()) {
     for (Place& place : ReadPlaces(page, *shop)) places.push_back(std::move(place));
   }
   if (product != nullptr) offer = ReadOffer(page, *product);

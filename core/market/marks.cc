@@ -5,6 +5,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "core/base/memo.h"
 
 namespace touchstone {
 namespace {
@@ -227,6 +228,7 @@ MarkSet MarksOf(std::string_view names) {
 
 std::vector<MarkSet> ReadMarks(const Page& page) {
   std::vector<MarkSet> marks(page.elements.size());
+  Memo memo;
   for (ElementId id = 0; id < page.elements.size(); id++) {
     const Element& element = page.elements[id];
     if (element.text.empty()) continue;  // nothing there to choose
@@ -236,7 +238,10 @@ std::vector<MarkSet> ReadMarks(const Page& page) {
       if (name == "class" || name == "id" || name == "itemprop" || name == "property" ||
           name == "data-testid" || name == "data-qa" || name == "data-test" ||
           name == "data-hook" || name == "data-role") {
-        marks[id] |= MarksOf(attribute.value);
+        bool known = false;
+        uint32_t* of_names = memo.Slot(attribute.value, &known);
+        if (!known) *of_names = MarksOf(attribute.value);
+        marks[id] |= static_cast<MarkSet>(*of_names);
       }
     }
   }

@@ -456,12 +456,47 @@ std::optional<Decimal> AmountOf(const Number& number, const Around& around,
   return amount;
 }
 
+// Whether nothing beside a number can be a currency's sign, a range's dash or raised cents: most
+// numbers of a page, told at a glance.
+bool StandsAlone(std::string_view text, const Number& number) {
+  constexpr std::string_view kNoSign = " \n,+()*%;!?|\"&#=<>[]_0123456789";
+  if (number.begin > 0) {
+    const size_t before = SkipSpaceBack(text, number.begin);
+    if (before > 0 && !absl::StrContains(kNoSign, text[before - 1])) return false;
+  }
+  if (number.end >= text.size()) return true;
+  const char glued = text[number.end];
+  const size_t next = number.end + 1;
+  const bool digit_next = next < text.size() && IsDigit(text[next]);
+  if (glued == '.' || glued == ',') {  // "105. –", "1.999,-"
+    if (next >= text.size() || text[next] == '\n') return true;
+    return text[next] == ' ' && next + 1 < text.size() &&
+           absl::ascii_isalnum(static_cast<unsigned char>(text[next + 1]));
+  }
+  if (glued == ':' || glued == '/') return digit_next;
+  if (!SpaceAt(text, number.end)) return absl::StrContains(kNoSign, glued);
+  if (next >= text.size()) return true;
+  return absl::StrContains(kNoSign, text[next]) && !(digit_next && number.begin == 0);
+}
+
+// The position behind a range's dash at `pos`; npos when there is none.
+size_t AfterDash(std::string_view text, size_t pos) {
+  pos = SkipSpace(text, pos);
+  for (const std::string_view dash :
+       {"-", "–", "—", "~", "〜", "to ", "до ", "至", "a ", "à ", "bis "}) {
+    if (absl::StartsWith(text.substr(pos), dash)) return SkipSpace(text, pos + dash.size());
+  }
+  return std::string_view::npos;
+}
+
 //   in      taken: the end of the price before; behind_dash: of a range
+//           bare: whether a number without a currency is wanted
 std::optional<Candidate> CandidateAt(const PriceText& price, size_t pos, std::string_view hint,
-                                     size_t taken, bool behind_dash, size_t* next) {
+                                     size_t taken, bool behind_dash, bool bare, size_t* next) {
   const std::string_view text = price.text;
   Number number = ReadNumber(text, pos);
   *next = number.end;
+  if (!bare && StandsAlone(text, number)) return std::nullopt;
   TakeRaisedCents(price, hint, &number);
   if (const size_t points = LeadingPoint(text, number); points > 0) {
     number.begin -= points;
@@ -484,6 +519,8 @@ std::optional<Candidate> CandidateAt(const PriceText& price, size_t pos, std::st
     c.end = around.after_begin + after.size;
   }
   c.has_sign = before.found() || after.found();
+  // Without a currency it may still be the first half of a range: "10 - 20 $".
+  if (!bare && !c.has_sign && AfterDash(text, c.end) == std::string_view::npos) return std::nullopt;
   const std::string_view unit = UnitBehind(text, number.end);
   // "US$ 5%": a sign does not make a percentage a price.
   if (number.end < text.size() && text[number.end] == '%') return std::nullopt;
@@ -506,12 +543,25 @@ std::optional<Candidate> CandidateAt(const PriceText& price, size_t pos, std::st
   return c;
 }
 
+constexpr std::u32string_view kHanDigits = U"零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖零一两";
+constexpr std::u32string_view kHanPowers = U"十百千万亿拾佰仟萬億";
+
+// Whether a numeral can begin here, by the last bits of the character: most Chinese text is none.
+bool MayBeNumeral(std::string_view text, size_t pos) {
+  constexpr uint64_t kBits = [] {
+    uint64_t bits = 0;
+    for (const char32_t c : kHanDigits) bits |= uint64_t{1} << (c % 64);
+    for (const char32_t c : kHanPowers) bits |= uint64_t{1} << (c % 64);
+    return bits;
+  }();
+  return pos + 2 < text.size() &&
+         (kBits >> (static_cast<unsigned char>(text[pos + 2]) & 63) & 1) != 0;
+}
+
 // Chinese numerals, "三千", "一万二千五", read only before a currency. "百元机" is a class of
 // goods.
 std::optional<Candidate> HanCandidateAt(const PriceText& price, size_t pos, std::string_view hint,
                                         size_t* next) {
-  constexpr std::u32string_view kDigits = U"零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖零一两";
-  constexpr std::u32string_view kPowers = U"十百千万亿拾佰仟萬億";
   constexpr int kMostCharacters = 16;
   Candidate c;
   c.begin = pos;
@@ -519,7 +569,7 @@ std::optional<Candidate> HanCandidateAt(const PriceText& price, size_t pos, std:
   for (int i = 0; pos < price.text.size() && i < kMostCharacters; i++) {
     size_t end = pos;
     const char32_t character = DecodeUtf8(price.text, &end);
-    const size_t value = kDigits.find(character), power = kPowers.find(character);
+    const size_t value = kHanDigits.find(character), power = kHanPowers.find(character);
     if (i == 0 && value == std::u32string_view::npos && power % 5 != 0) break;  // "百元机"
     if (value != std::u32string_view::npos) {
       digit = static_cast<int64_t>(value % 10);
@@ -548,16 +598,6 @@ std::optional<Candidate> HanCandidateAt(const PriceText& price, size_t pos, std:
   return c;
 }
 
-// The position behind a range's dash at `pos`; npos when there is none.
-size_t AfterDash(std::string_view text, size_t pos) {
-  pos = SkipSpace(text, pos);
-  for (const std::string_view dash :
-       {"-", "–", "—", "~", "〜", "to ", "до ", "至", "a ", "à ", "bis "}) {
-    if (absl::StartsWith(text.substr(pos), dash)) return SkipSpace(text, pos + dash.size());
-  }
-  return std::string_view::npos;
-}
-
 // Makes a range of `price` when a second amount stands behind a dash: "US $1,200.00 - 1,500.00",
 // "97,39 - 128,72 €", and "149.00-159.00" alone.
 //   in      end: of the first amount, in text.text
@@ -573,7 +613,7 @@ bool ExtendToRange(const PriceText& text, std::string_view hint, const Candidate
   if (digit >= t.size() || !IsDigit(t[digit])) return first.has_sign;
   size_t next = digit;
   const std::optional<Candidate> other = CandidateAt(
-      text, digit, first.currency.empty() ? hint : first.currency, first.end, true, &next);
+      text, digit, first.currency.empty() ? hint : first.currency, first.end, true, true, &next);
   if (!other.has_value() || Compare(other->amount, first.amount) <= 0) return first.has_sign;
   const bool any = first.has_sign || other->has_sign;
   const bool both = first.has_sign && other->has_sign;
@@ -589,8 +629,8 @@ bool ExtendToRange(const PriceText& text, std::string_view hint, const Candidate
   return any;
 }
 
-// At most `most` prices with a currency; and the first number without one, which a text that names
-// no currency is read as.
+// At most `most` prices with a currency; and, where it is wanted, the first number without one,
+// which a text that names no currency is read as.
 std::vector<Price> ReadAll(std::string_view of, std::string_view currency_hint, size_t most,
                            std::optional<Price>* bare) {
   std::vector<Price> prices;
@@ -606,9 +646,9 @@ std::vector<Price> ReadAll(std::string_view of, std::string_view currency_hint, 
     size_t next = pos + 1;
     std::optional<Candidate> c;
     if (digit) {
-      c = CandidateAt(text, pos, hint, taken, false, &next);
+      c = CandidateAt(text, pos, hint, taken, false, bare != nullptr, &next);
       model = model || LetterBefore(text.text, pos);
-    } else if (byte >= 0xE3 && byte <= 0xE9) {
+    } else if (byte >= 0xE3 && byte <= 0xE9 && MayBeNumeral(text.text, pos)) {
       c = HanCandidateAt(text, pos, hint, &next);
     }
     pos = next;
@@ -621,7 +661,7 @@ std::vector<Price> ReadAll(std::string_view of, std::string_view currency_hint, 
     if (has_sign) taken = pos = std::max(pos, next);
     if (has_sign) {
       prices.push_back(std::move(price));
-    } else if (!bare->has_value()) {
+    } else if (bare != nullptr && !bare->has_value()) {
       *bare = std::move(price);
     }
   }
@@ -638,8 +678,7 @@ std::optional<Price> ParsePrice(std::string_view text, std::string_view currency
 }
 
 std::vector<Price> ParsePrices(std::string_view text, std::string_view currency_hint, size_t most) {
-  std::optional<Price> bare;
-  return ReadAll(text, currency_hint, most, &bare);
+  return ReadAll(text, currency_hint, most, nullptr);
 }
 
 }  // namespace touchstone

@@ -445,11 +445,14 @@ bool CanBePrice(PriceRole role) {
 
 std::vector<PriceMention> ReadPrices(std::string_view line, std::string_view currency_hint,
                                      const std::vector<Word>& words, const Ruleset& ruleset) {
+  return ReadRoles(line, ParsePrices(line, currency_hint, kMaxPriceMentions), words, ruleset);
+}
+
+std::vector<PriceMention> ReadRoles(std::string_view line, std::vector<Price> prices,
+                                    const std::vector<Word>& words, const Ruleset& ruleset) {
   std::vector<PriceMention> mentions;
   if (line.size() > kMaxPriceLineBytes) return mentions;
-  for (Price& price : ParsePrices(line, currency_hint, kMaxPriceMentions)) {
-    mentions.emplace_back().price = std::move(price);
-  }
+  for (Price& price : prices) mentions.emplace_back().price = std::move(price);
   if (mentions.empty()) return mentions;
   LineReader reader(line, &mentions);
   for (const Word& word : words) {

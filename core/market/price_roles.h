@@ -56,6 +56,10 @@ bool CanBePrice(PriceRole role);
 std::vector<PriceMention> ReadPrices(std::string_view line, std::string_view currency_hint,
                                      const std::vector<Word>& words, const Ruleset& ruleset);
 
+// ReadRoles is ReadPrices where the prices of the line, from ParsePrices, are there already.
+std::vector<PriceMention> ReadRoles(std::string_view line, std::vector<Price> prices,
+                                    const std::vector<Word>& words, const Ruleset& ruleset);
+
 std::string_view PriceRoleName(PriceRole role);  // "plain", "from", "cart_total", ...
 
 }  // namespace touchstone

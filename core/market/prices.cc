@@ -110,8 +110,10 @@ class Reader {
   // All prices of line_; or the one number that is all of it.
   void ReadParts() {
     if (!std::any_of(line_.begin(), line_.end(), IsDigit)) return;
-    if (!ParsePrices(line_, hint_, 1).empty()) {
-      for (const PriceMention& mention : ReadPrices(line_, hint_, lexicon_.Scan(line_), ruleset_)) {
+    std::vector<Price> prices = ParsePrices(line_, hint_, kMaxPriceMentions);
+    if (!prices.empty()) {
+      for (const PriceMention& mention :
+           ReadRoles(line_, std::move(prices), lexicon_.Scan(line_), ruleset_)) {
         Take(mention);
       }
       return;
@@ -119,7 +121,7 @@ class Reader {
     if (parts_.empty() || !IsCalledPrice(parts_[0].run->element)) return;
     const std::optional<Price> bare = ParsePrice(line_, hint_);
     if (bare.has_value() && bare->raw.size() == absl::StripAsciiWhitespace(line_).size()) {
-      Take({.price = *bare});
+      Take({*bare, PriceRole::kPlain, "", 0});
     }
   }
 

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "core/base/memo.h"
 #include "core/base/order.h"
 
 namespace touchstone {
@@ -137,7 +138,11 @@ class Pass {
     for (uint32_t i = 0; i < element.attribute_count; i++) {
       const Attribute& attribute = page_.attributes[element.first_attribute + i];
       if (attribute.name == "class") {
-        TryClasses(attribute.value, id, parent, level);
+        // Of most class lists no selector knows any name.
+        bool known = false;
+        uint32_t* tried = unknown_classes_.Slot(attribute.value, &known);
+        if (known && *tried == 0) continue;
+        *tried = TryClasses(attribute.value, id, parent, level) ? 1 : 0;
       } else if (attribute.name == "id") {
         TryKey(KeyOf('#', attribute.value), id, parent, level);
       }
@@ -145,29 +150,35 @@ class Pass {
     }
   }
 
-  void TryClasses(std::string_view classes, ElementId id, const Level* parent, Level* level) {
+  // Returns whether a part asks for one of the classes.
+  bool TryClasses(std::string_view classes, ElementId id, const Level* parent, Level* level) {
+    bool any = false;
     uint32_t key = KeyOf('.', "");
     bool inside = false;
     for (size_t pos = 0; pos <= classes.size(); pos++) {
       if (pos == classes.size() || absl::ascii_isspace(static_cast<unsigned char>(classes[pos]))) {
-        if (inside) TryKey(key, id, parent, level);
+        if (inside && TryKey(key, id, parent, level)) any = true;
         key = KeyOf('.', "");
         inside = false;
       } else {
         key = (key ^ static_cast<unsigned char>(classes[pos])) * 16777619u;
         if (inside && classes[pos] == '-' && classes[pos - 1] == '-') {
-          TryKey(key, id, parent, level);
+          if (TryKey(key, id, parent, level)) any = true;
         }
         inside = true;
       }
     }
+    return any;
   }
 
-  void TryKey(uint32_t key, ElementId id, const Level* parent, Level* level) {
-    if (((rare_[key % 1024 / 64] >> (key % 64)) & 1) == 0) return;
+  // Returns whether a part asks for what has this key.
+  bool TryKey(uint32_t key, ElementId id, const Level* parent, Level* level) {
+    if (((rare_[key % 1024 / 64] >> (key % 64)) & 1) == 0) return false;
+    bool any = false;
     auto it = std::lower_bound(keys_.begin(), keys_.end(), uint64_t{key} << 32);
     for (; it != keys_.end() && *it >> 32 == key; ++it) {
       const size_t i = *it & 0xFFFFFFFF;
+      any = true;
       if (tried_.Has(i)) continue;
       tried_.Set(i);
       const Part& part = parts_[i];
@@ -179,6 +190,7 @@ class Pass {
       level->ends.Set(i);
       if (part.found != nullptr && part.found->size() < limit_) part.found->push_back(id);
     }
+    return any;
   }
 
   const Page& page_;
@@ -187,6 +199,7 @@ class Pass {
   std::vector<uint64_t> keys_;          // a key and, in its lower half, a part
   std::array<uint64_t, 16> rare_ = {};  // which keys there may be
   bool by_attribute_ = false, by_tag_ = false;
+  Memo unknown_classes_;
   Bits tried_;
 };
 

@@ -158,26 +158,6 @@ void FindMachineHeading(const Page& page, const Surroundings& around, const Rule
   }
 }
 
-// The visible text of a heading. Its parts often stand below one another by style sheet alone:
-// "Acme<span>Toaster 2</span>" is read as two words.
-std::string TextOf(const Page& page, ElementId heading) {
-  std::string text;
-  const Span span = page.elements[heading].text;
-  auto run = std::lower_bound(page.runs.begin(), page.runs.end(), span.begin,
-                              [](const TextRun& r, uint32_t at) { return r.text.end <= at; });
-  for (; run != page.runs.end() && run->text.begin < span.end; ++run) {
-    if (run->hidden || page.elements[run->element].in_frame) continue;
-    const std::string_view part = Slice(page.text, run->text);
-    const bool breaks = run->text.begin > 0 && page.text[run->text.begin - 1] == '\n';
-    const bool capital = !text.empty() &&
-                         absl::ascii_islower(static_cast<unsigned char>(text.back())) &&
-                         absl::ascii_isupper(static_cast<unsigned char>(part[0]));
-    if (breaks || capital) text.push_back(' ');
-    text.append(part);
-  }
-  return CollapseSpaces(text);
-}
-
 void SetText(std::string_view text, FactOrigin origin, ElementId element, MainTitle* title) {
   title->text = CutForQuote(text, kMaxTitleBytes);
   title->origin = origin;
