@@ -21,7 +21,8 @@ constexpr uint32_t kMaxCardTextBytes = 8'000;  // of one card: more is a page, o
 constexpr size_t kMaxHrefBytes = 2'000;
 constexpr size_t kMinTitleBytes = 3;
 constexpr size_t kMaxTitleTextBytes = 400;
-constexpr int kMaxTitlePlaces = 60;  // of one card
+constexpr size_t kMaxRangeBytes = 80;  // of a range of prices with its signs
+constexpr int kMaxTitlePlaces = 60;    // of one card
 
 bool IsHeading(std::string_view tag) {
   return tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6';
@@ -235,6 +236,7 @@ class Finder {
              (static_cast<unsigned char>(c) & 0x80) != 0;
     });
     if (!letters) return false;
+    if (text.size() > kMaxRangeBytes * 2) return true;
     if (std::none_of(text.begin(), text.end(),
                      [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); })) {
       return true;

@@ -64,8 +64,8 @@ size_t DigitsAt(std::string_view text, size_t pos) {
 }
 
 struct Break {
-  char first = 0;     // the separator
-  size_t second = 0;  // digits before it
+  char first = 0;      // the separator
+  uint8_t second = 0;  // digits before it
 };
 
 // The separators of a number. No amount has more digits than kMostDigits.
@@ -73,7 +73,9 @@ constexpr size_t kMostDigits = 18;
 
 class Breaks {
  public:
-  void Add(char separator, size_t digits) { breaks_[size_++] = {separator, digits}; }
+  void Add(char separator, size_t digits) {
+    breaks_[size_++] = {separator, static_cast<uint8_t>(digits)};
+  }
   bool empty() const { return size_ == 0; }
   size_t size() const { return size_; }
   const Break& operator[](size_t i) const { return breaks_[i]; }
