@@ -91,6 +91,46 @@ void WriteFacts(JsonWriter& w, const Page& page, const Listing& listing) {
   WriteFact(w, page, "location", listing.location);
   WriteFact(w, page, "returns", listing.returns);
   WriteFact(w, page, "posted", listing.posted);
+  WriteFact(w, page, "availability", listing.availability);
+  w.EndObject();
+}
+
+// What the verdict has no place for.
+void WriteDetails(JsonWriter& w, const Page& page, const Listing& listing) {
+  w.Key("details").BeginObject();
+  w.Key("availability")
+      .StringOrNull(listing.availability.has_value() ? AvailabilityName(listing.availability.value)
+                                                     : "");
+  w.Key("payment").StringOrNull(listing.payment.value);
+  w.Key("protection").StringOrNull(listing.protection.value);
+  w.Key("shipping").StringOrNull(listing.shipping.value);
+  w.Key("location").StringOrNull(listing.location.value);
+  w.Key("returns").StringOrNull(listing.returns.value);
+  w.Key("posted").StringOrNull(listing.posted_day ? FormatDay(*listing.posted_day) : "");
+  w.Key("tiers").BeginArray();
+  for (const PriceTier& tier : listing.tiers) {
+    w.BeginObject();
+    w.Key("minimum").Int(tier.minimum);
+    w.Key("amount").String(FormatDecimal(tier.price.amount));
+    w.Key("currency").StringOrNull(tier.price.currency);
+    w.Key("element");
+    WriteElement(w, page.OrdinalOf(tier.element));
+    w.Key("quote").String(tier.quote);
+    w.EndObject();
+  }
+  w.EndArray();
+  w.Key("pictures").BeginArray();
+  for (const std::string& picture : listing.pictures) w.String(picture);
+  w.EndArray();
+  w.Key("links").BeginArray();
+  for (const OutLink& link : listing.links) {
+    w.BeginObject();
+    w.Key("url").String(link.url);
+    w.Key("element");
+    WriteElement(w, page.OrdinalOf(link.element));
+    w.EndObject();
+  }
+  w.EndArray();
   w.EndObject();
 }
 
@@ -172,6 +212,7 @@ std::string InspectListings(const Stages& stages, const CheckInput& input, const
     w.BeginObject();
     WriteListingFacts(w, listing, input.at, engine.ruleset());
     WriteFacts(w, *stages.page, listing);
+    WriteDetails(w, *stages.page, listing);
     w.EndObject();
   }
   w.EndArray();

@@ -77,6 +77,8 @@ inline constexpr std::string_view kMarketRuleset = R"json({
    "match": [], "near_miss": [], "source": "test", "verified": "2021-01-01"},
   {"id": "month-en", "topic": "unit_month", "language": "en", "phrases": ["mo", "month"],
    "match": [], "near_miss": [], "source": "test", "verified": "2021-01-01"},
+  {"id": "piece-en", "topic": "unit_piece", "language": "en", "phrases": ["piece", "pieces"],
+   "match": [], "near_miss": [], "source": "test", "verified": "2021-01-01"},
   {"id": "used-en", "topic": "used", "language": "en", "phrases": ["used"],
    "match": [], "near_miss": [], "source": "test", "verified": "2021-01-01"},
   {"id": "new-en", "topic": "new", "language": "en", "phrases": ["new"],

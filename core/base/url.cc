@@ -1,5 +1,6 @@
 #include "core/base/url.h"
 
+#include <algorithm>
 #include <cstddef>
 
 #include "absl/strings/ascii.h"
@@ -46,6 +47,31 @@ std::optional<Url> ParseUrl(std::string_view text) {
   return url;
 }
 
+namespace {
+
+// "/a/b/../c" and "/a/./c" without the dots; what stands behind '?' or '#' has none.
+//   source  RFC 3986, section 5.2.4
+std::string WithoutDots(std::string_view path) {
+  const size_t end = std::min(path.find_first_of("?#"), path.size());
+  std::string out;
+  for (size_t pos = 0; pos < end;) {
+    const size_t next = std::min(path.find('/', pos + 1), end);
+    const std::string_view step = path.substr(pos, next - pos);
+    pos = next;
+    const bool up = step == "/..";
+    if (up) out.resize(std::min(out.rfind('/'), out.size()));
+    if (!up && step != "/.") {
+      absl::StrAppend(&out, step);
+    } else if (pos >= end) {
+      out.push_back('/');
+    }
+  }
+  if (out.empty()) out = "/";
+  return absl::StrCat(out, path.substr(end));
+}
+
+}  // namespace
+
 std::string ResolveUrl(std::string_view reference, std::string_view base) {
   reference = absl::StripAsciiWhitespace(reference);
   if (const std::optional<Url> absolute = ParseUrl(reference)) return absolute->Href();
@@ -70,7 +96,8 @@ std::string ResolveUrl(std::string_view reference, std::string_view base) {
   } else {
     path = absl::StrCat(bare_path.substr(0, bare_path.rfind('/') + 1), reference);
   }
-  const std::optional<Url> resolved = ParseUrl(absl::StrCat(url->scheme, "://", url->host, path));
+  const std::optional<Url> resolved =
+      ParseUrl(absl::StrCat(url->scheme, "://", url->host, WithoutDots(path)));
   return resolved.has_value() ? resolved->Href() : "";
 }
 

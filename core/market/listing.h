@@ -23,6 +23,9 @@ namespace touchstone {
 inline constexpr size_t kMaxTitleBytes = 1000;   // of a title: the rest is cut
 inline constexpr size_t kMaxSellerSpans = 4000;  // stretches of the seller's text
 inline constexpr size_t kMaxClaimLines = 200;    // of it, read for hashrate and power
+inline constexpr size_t kMaxTiers = 20;          // prices by quantity
+inline constexpr size_t kMaxPictures = 50;
+inline constexpr size_t kMaxOutLinks = 50;  // links in the seller's text that lead elsewhere
 
 // "Not seen" is not "absent": only kValue and kAbsent are evidence.
 enum class Presence : uint8_t {
@@ -67,6 +70,21 @@ struct Quantity {
   std::string unit;  // "piece", "set", ...; as a fixed English word
 };
 
+enum class Availability : uint8_t { kInStock, kOutOfStock, kPreOrder };
+
+// What one piece costs from so many on.
+struct PriceTier {
+  int64_t minimum = 1;
+  Price price;
+  ElementId element = kNoElement;
+  std::string quote;
+};
+
+struct OutLink {
+  std::string url;
+  ElementId element = kNoElement;
+};
+
 struct Listing {
   uint32_t element = kNoElement;  // the container a badge may stand in: its Element::ordinal
   std::string url;                // absolute, or ""
@@ -85,7 +103,12 @@ struct Listing {
   Fact<std::string> shipping;
   Fact<std::string> location;  // of the goods
   Fact<std::string> returns;
-  Fact<std::string> posted;  // the day, as the page writes it
+  Fact<std::string> posted;       // the day, as the page writes it
+  std::optional<Day> posted_day;  // of `posted`, where it is a date and leaves no doubt
+  Fact<Availability> availability;
+  std::vector<PriceTier> tiers;       // none, or two and more; as they stand on the page
+  std::vector<std::string> pictures;  // absolute addresses where the page's own is known, each once
+  std::vector<OutLink> links;         // of the seller's text, to other sites
   // The seller's own words: title and description, as stretches of Page::text. Where no adapter
   // says where the description stands, all visible text of the page's main part. Frames in it are
   // the seller's, too; no other fact is read from a frame.
@@ -130,6 +153,7 @@ Market ExtractListings(const Page& page, std::string_view url, const std::vector
 
 std::string_view PageKindName(PageKind kind);
 std::string_view ConditionName(Condition condition);
+std::string_view AvailabilityName(Availability availability);  // "in_stock", ...
 
 }  // namespace touchstone
 

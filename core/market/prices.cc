@@ -143,6 +143,7 @@ class Reader {
          .marks = MarksAround(page_, marks_, element),
          .role = mention.role,
          .per = mention.per,
+         .min_quantity = mention.min_quantity,
          .in_prose = line_.size() > kMaxPriceTextBytes});
   }
 

@@ -27,8 +27,9 @@ struct SeenPrice {
   uint32_t at = 0;                 // in Page::text
   MarkSet marks = 0;               // of the element and of those close around it
   PriceRole role = PriceRole::kPlain;
-  std::string_view per;   // PriceMention::per
-  bool in_prose = false;  // in a long line, among other words
+  std::string_view per;      // PriceMention::per
+  int64_t min_quantity = 0;  // PriceMention::min_quantity
+  bool in_prose = false;     // in a long line, among other words
 };
 
 // FindPrices reads the visible lines outside of navigation and the like, without what is struck

@@ -26,6 +26,12 @@ bool IsSubProduct(const Page& page, const StructuredItem& item) {
   return false;
 }
 
+// "https://schema.org/InStock": "InStock".
+std::string_view EndOfName(std::string_view text) {
+  const size_t cut = text.find_last_of("/#:");
+  return cut == std::string_view::npos ? text : text.substr(cut + 1);
+}
+
 void ReadOneOffer(const Page& page, const StructuredItem& offer, DeclaredOffer* declared) {
   const auto take = [](std::string_view text, std::string* to) {
     if (to->empty()) *to = std::string(text);
@@ -36,10 +42,13 @@ void ReadOneOffer(const Page& page, const StructuredItem& offer, DeclaredOffer* 
   take(offer.Text("highPrice"), &declared->price_max);
   take(offer.Text("priceCurrency"), &declared->currency);
   for (const StructuredItem::Property& property : offer.properties) {
-    if (property.name == "itemCondition") {
-      const size_t cut = property.text.find_last_of("/#:");
-      take(cut == std::string::npos ? property.text : property.text.substr(cut + 1),
-           &declared->condition);
+    if (property.name == "itemCondition") take(EndOfName(property.text), &declared->condition);
+    if (property.name == "availability") take(EndOfName(property.text), &declared->availability);
+    if (property.name == "acceptedPaymentMethod") {
+      const std::string_view name =
+          property.item < 0 ? EndOfName(property.text) : page.items[property.item].Text("name");
+      const bool room = declared->payment.size() < kMaxPlaceBytes && !name.empty();
+      if (room) absl::StrAppend(&declared->payment, declared->payment.empty() ? "" : ", ", name);
     }
     if (property.item < 0) {
       if (property.name == "seller") take(property.text, &declared->seller);
@@ -51,6 +60,14 @@ void ReadOneOffer(const Page& page, const StructuredItem& offer, DeclaredOffer* 
     } else if (property.name == "priceSpecification") {
       take(below.Text("price"), &declared->price);
       take(below.Text("priceCurrency"), &declared->currency);
+    } else if (property.name == "shippingDetails") {
+      const StructuredItem::Property* rate = below.Find("shippingRate");
+      if (rate == nullptr || rate->item < 0) continue;
+      const StructuredItem& cost = page.items[rate->item];
+      take(absl::StrCat(cost.Text("value"), " ", cost.Text("currency")), &declared->shipping);
+    } else if (property.name == "hasMerchantReturnPolicy") {
+      const std::string_view days = below.Text("merchantReturnDays");
+      take(days.empty() ? EndOfName(below.Text("returnPolicyCategory")) : days, &declared->returns);
     } else if (property.name == "offers") {
       ReadOneOffer(page, below, declared);  // AggregateOffer; depth is bounded by the JSON's
     }

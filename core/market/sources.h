@@ -47,8 +47,12 @@ struct DeclaredOffer {
   std::string price_max;
   std::string currency;
   std::string seller;
-  std::string condition;   // "NewCondition", "UsedCondition", ...
-  bool aggregate = false;  // of several sellers or kinds
+  std::string condition;     // "NewCondition", "UsedCondition", ...
+  std::string availability;  // "InStock", "PreOrder", ...
+  std::string payment;       // what is accepted
+  std::string shipping;      // what it costs, with its currency
+  std::string returns;       // within how many days, or which kind of policy
+  bool aggregate = false;    // of several sellers or kinds
   FactOrigin origin = FactOrigin::kJsonLd;
   ElementId element = kNoElement;
 };
