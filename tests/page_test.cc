@@ -351,4 +351,29 @@ BOOST_AUTO_TEST_CASE(real_pages_cut_anywhere_are_read) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_document_that_ends_in_the_middle_says_so) {
+  struct Row {
+    std::string_view html;
+    bool truncated;
+  };
+  const Row kRows[] = {
+      {"<!DOCTYPE html><html><head><title>a</title></head><body><p>b</p></body></html>", false},
+      {"<!DOCTYPE html><html><head><title>a</title></head><body><p>b</p></body>", false},
+      {"<!DOCTYPE html><html><head><title>a</title></head><body><p>b</p>", true},
+      {"<!DOCTYPE html><html><head><title>a</title>", true},
+      // What is left open inside is the author's carelessness.
+      {"<html><body><div><b>a</body></html>", false},
+      {"<html><body><table><tr><td>a</body></html>", false},
+      // Pieces without html and body.
+      {"<h1>a</h1><p>b<ul><li>c<li>d</ul><p>e", false},
+      {"<table><tr><td>a</table>", false},
+      {"<h1>a</h1><div><p>b", true},
+      {"<h1>a</h1><script>let a = '", true},
+      {"", false},
+      {"words", false},
+  };
+  for (const Row& row : kRows)
+    BOOST_TEST(BuildPage(row.html)->truncated == row.truncated, row.html);
+}
+
 }  // namespace touchstone

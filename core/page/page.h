@@ -170,6 +170,7 @@ class Page {
 
   bool has_microdata = false;  // some element has itemscope
   bool has_rdfa = false;       // some element has typeof
+  // A limit was passed, or the document ends in the middle: what is missing may stand there.
   bool truncated = false;
   uint64_t steps = 0;  // of the tokenizer and of structure, for the linear-time test
 

@@ -12,6 +12,13 @@ constexpr TagSet kHeadTags = {Tag::kBase,     Tag::kBasefont, Tag::kBgsound, Tag
                               Tag::kTemplate, Tag::kTitle};
 // Their end tags, alone, make what a document must have.
 constexpr TagSet kMakingEnds = {Tag::kBody, Tag::kBr, Tag::kHtml};
+constexpr TagSet kDocument = {Tag::kHtml, Tag::kBody, Tag::kFrameset};
+// What may be open where a document ends.
+//   source  https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody, end of file
+constexpr TagSet kOpenAtEnd = {Tag::kBody,  Tag::kDd,       Tag::kDt,     Tag::kHead,  Tag::kHtml,
+                               Tag::kLi,    Tag::kOptgroup, Tag::kOption, Tag::kP,     Tag::kRb,
+                               Tag::kRp,    Tag::kRt,       Tag::kRtc,    Tag::kTbody, Tag::kTd,
+                               Tag::kTfoot, Tag::kTh,       Tag::kThead,  Tag::kTr};
 
 // Documents without a doctype, or with one of the first years, are laid out and parsed as then: a
 // table stays in its paragraph.
@@ -105,6 +112,7 @@ void TreeBuilder::Run() {
     tokenizer.SetForeign(!open_.empty() && open_.Top().space != Namespace::kHtml);
   }
   FlushTableText();
+  if (!in_frame_ && EndsEarly()) page_.truncated = true;
   // Every document has html, head and body; a text that is nothing makes them.
   if (mode_ == Mode::kText) {
     open_.Pop();
@@ -114,6 +122,17 @@ void TreeBuilder::Run() {
   if (mode_ < Mode::kInBody) StartIn(mode_, {Tag::kBody, "body", nullptr});
   if (source_.size() > Tokenizer::kMaxSourceBytes) page_.truncated = true;
   page_.steps += tokenizer.steps() + steps_ + open_.steps();
+}
+
+// A document that was begun as one and never ended, or a piece in which something is open that has
+// to be closed: a lost connection, a careless tool.
+bool TreeBuilder::EndsEarly() const {
+  if (ended_) return false;
+  if (begun_ || mode_ == Mode::kText) return true;
+  for (size_t i = 0; i < open_.size(); i++) {
+    if (!open_[i].IsOneOf(kOpenAtEnd)) return true;
+  }
+  return false;
 }
 
 void TreeBuilder::ReadToken(const Token& token) {
@@ -126,6 +145,7 @@ void TreeBuilder::ReadToken(const Token& token) {
       markup.token = &token;
       markup.tag = token.tag;
       markup.name = NameOf(token);
+      if (kDocument.Has(markup.tag)) (token.kind == TokenKind::kStartTag ? begun_ : ended_) = true;
       if (token.kind == TokenKind::kStartTag) {
         StartIsForeign(markup) ? StartInForeign(markup) : Start(markup);
       } else if (!open_.empty() && open_.Top().space != Namespace::kHtml) {

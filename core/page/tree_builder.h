@@ -96,6 +96,7 @@ class TreeBuilder {
   };
 
   // --- tree_builder.cc ---
+  bool EndsEarly() const;
   void ReadToken(const Token& token);
   void ReadDoctype(const Token& token);
   void ReadComment(std::string_view comment);
@@ -219,6 +220,7 @@ class TreeBuilder {
   NodeId form_ = kNoNode;
   int merged_tags_ = 0;
   bool quirks_ = false;
+  bool begun_ = false, ended_ = false;  // by a tag of html, body or frameset
   bool frameset_ok_ = true;
   bool foster_ = false;  // what a table may not hold goes before it
   uint64_t steps_ = 0;
