@@ -1,5 +1,6 @@
 #include "core/base/json.h"
 
+#include <cmath>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -45,116 +46,174 @@ std::string Escaped(std::string_view text) {
   return out;
 }
 
-// Builds a Json from nlohmann's SAX events, which come from an iterative parser: depth costs no
-// stack. A member name that stands twice would let two readers see two documents, so it is refused
-// unless the limits allow it.
-class Builder : public nlohmann::json_sax<nlohmann::json> {
+// What nlohmann's lexer asks of a JSON type. nlohmann::json itself stays out, and with it its
+// parser, whose messages, exceptions and values nobody would see: 9 KB of the module.
+struct JsonTypes {
+  using number_integer_t = int64_t;
+  using number_unsigned_t = uint64_t;
+  using number_float_t = double;
+  using string_t = std::string;
+};
+
+// Where that lexer reads its bytes from.
+class Bytes {
  public:
-  explicit Builder(const JsonLimits& limits) : limits_(limits) {}
+  using char_type = char;
+
+  explicit Bytes(std::string_view text) : text_(text) {}
+
+  std::char_traits<char>::int_type get_character() {
+    if (pos_ == text_.size()) return std::char_traits<char>::eof();
+    return std::char_traits<char>::to_int_type(text_[pos_++]);
+  }
+
+ private:
+  std::string_view text_;
+  size_t pos_ = 0;
+};
+
+// Builds a Json from the tokens of nlohmann's lexer. It keeps the open values on a stack of its
+// own: depth costs no stack of the program. A member name that stands twice would let two readers
+// see two documents, so it is refused unless the limits allow it.
+class Parser {
+ public:
+  Parser(std::string_view text, const JsonLimits& limits) : lexer_(Bytes(text)), limits_(limits) {}
 
   absl::Status status;
   Json root;
 
-  bool null() override { return Add({}); }
-  bool boolean(bool value) override {
-    Json json;
-    json.kind = Json::Kind::kBool;
-    json.boolean = value;
-    return Add(std::move(json));
-  }
-  bool number_integer(number_integer_t value) override { return Number(absl::StrCat(value)); }
-  bool number_unsigned(number_unsigned_t value) override { return Number(absl::StrCat(value)); }
-  bool number_float(number_float_t, const string_t& text) override { return Number(text); }
-  bool string(string_t& value) override {
-    Json json;
-    json.kind = Json::Kind::kString;
-    json.text = std::move(value);
-    return Add(std::move(json));
-  }
-  bool binary(binary_t&) override { return false; }  // never in text
-  bool start_object(std::size_t) override { return Open(Json::Kind::kObject); }
-  bool key(string_t& name) override {
-    if (limits_.unique_names && levels_.back().names.Add(name) != NameMap::kNone) {
-      status = absl::InvalidArgumentError(absl::StrCat("expected each member name once, got ",
-                                                       Escaped(name.substr(0, kMaxShownBytes)),
-                                                       " twice"));
-      return false;
+  // Says whether the whole text is a document; `status` has what is wrong if not.
+  bool Run() {
+    Next();
+    for (;;) {  // with the first token of a value
+      if (token_ == Token::begin_array || token_ == Token::begin_object) {
+        if (!Open()) return false;
+        Next();
+        if (token_ != levels_.back().end) {
+          if (!ReadName()) return false;
+          continue;
+        }
+        levels_.pop_back();
+      } else if (!ReadScalar()) {
+        return false;
+      }
+      for (Next(); token_ != Token::value_separator || levels_.empty(); Next()) {
+        if (levels_.empty()) return token_ == Token::end_of_input || Refuse();
+        if (token_ != levels_.back().end) return Refuse();
+        levels_.pop_back();
+      }
+      Next();
+      if (!ReadName()) return false;
     }
-    levels_.back().key = std::move(name);
-    return true;
-  }
-  bool end_object() override { return Close(); }
-  bool start_array(std::size_t) override { return Open(Json::Kind::kArray); }
-  bool end_array() override { return Close(); }
-  bool parse_error(std::size_t position, const std::string&,
-                   const nlohmann::json::exception&) override {
-    if (status.ok()) {
-      status = absl::InvalidArgumentError(absl::StrCat("byte ", position, ": expected valid JSON"));
-    }
-    return false;
   }
 
  private:
+  using Lexer = nlohmann::detail::lexer<JsonTypes, Bytes>;
+  using Token = Lexer::token_type;
+
+  // An open array or object. Until it ends nothing is added to those around it, so that it stays
+  // where it is.
   struct Level {
-    Json value;
-    std::string key;
+    Json* value;
+    Token end;
     NameMap names;
   };
 
-  bool Number(std::string text) {
-    Json json;
-    json.kind = Json::Kind::kNumber;
-    json.text = std::move(text);
-    return Add(std::move(json));
-  }
+  void Next() { token_ = lexer_.scan(); }
 
-  bool Count() {
-    if (++values_ <= limits_.max_values) return true;
-    status = absl::ResourceExhaustedError(
-        absl::StrCat("expected at most ", limits_.max_values, " values, got more"));
+  bool Refuse() {
+    status = absl::InvalidArgumentError(
+        absl::StrCat("byte ", lexer_.get_position().chars_read_total, ": expected valid JSON"));
     return false;
   }
 
-  bool Add(Json json) {
-    if (!Count()) return false;
-    Place(std::move(json));
-    return true;
-  }
-
-  void Place(Json json) {
-    if (levels_.empty()) {
-      root = std::move(json);
-      return;
-    }
-    Level& level = levels_.back();
-    if (level.value.kind == Json::Kind::kArray) {
-      level.value.items.push_back(std::move(json));
-    } else {
-      level.value.members.emplace_back(std::move(level.key), std::move(json));
-    }
-  }
-
-  bool Open(Json::Kind kind) {
-    if (!Count()) return false;
-    if (levels_.size() >= limits_.max_depth) {
-      status = absl::ResourceExhaustedError(
-          absl::StrCat("expected at most ", limits_.max_depth, " levels, got more"));
+  // In an object, reads a member's name and goes on to its value.
+  bool ReadName() {
+    if (levels_.back().end != Token::end_object) return true;
+    if (token_ != Token::value_string) return Refuse();
+    name_ = std::move(lexer_.get_string());
+    if (limits_.unique_names && levels_.back().names.Add(name_) != NameMap::kNone) {
+      status = absl::InvalidArgumentError(absl::StrCat("expected each member name once, got ",
+                                                       Escaped(name_.substr(0, kMaxShownBytes)),
+                                                       " twice"));
       return false;
     }
-    levels_.emplace_back();
-    levels_.back().value.kind = kind;
+    Next();
+    if (token_ != Token::name_separator) return Refuse();
+    Next();
     return true;
   }
 
-  bool Close() {
-    Json json = std::move(levels_.back().value);
-    levels_.pop_back();
-    Place(std::move(json));
+  // A new value in the innermost that is open; nullptr when there are too many.
+  Json* Add(Json::Kind kind) {
+    if (++values_ > limits_.max_values) {
+      status = TooMany(limits_.max_values, " values");
+      return nullptr;
+    }
+    Json* json = &root;
+    if (!levels_.empty()) {
+      Json& outer = *levels_.back().value;
+      json = outer.kind == Json::Kind::kArray
+                 ? &outer.items.emplace_back()
+                 : &outer.members.emplace_back(std::move(name_), Json()).second;
+    }
+    json->kind = kind;
+    return json;
+  }
+
+  static absl::Status TooMany(size_t limit, std::string_view what) {
+    return absl::ResourceExhaustedError(
+        absl::StrCat("expected at most ", limit, what, ", got more"));
+  }
+
+  bool Open() {
+    const bool array = token_ == Token::begin_array;
+    Json* json = Add(array ? Json::Kind::kArray : Json::Kind::kObject);
+    if (json == nullptr) return false;
+    if (levels_.size() >= limits_.max_depth) {
+      status = TooMany(limits_.max_depth, " levels");
+      return false;
+    }
+    levels_.push_back({json, array ? Token::end_array : Token::end_object, {}});
     return true;
   }
 
+  bool ReadScalar() {
+    Json::Kind kind = Json::Kind::kNumber;
+    switch (token_) {
+      case Token::literal_null:
+        kind = Json::Kind::kNull;
+        break;
+      case Token::literal_true:
+      case Token::literal_false:
+        kind = Json::Kind::kBool;
+        break;
+      case Token::value_string:
+        kind = Json::Kind::kString;
+        break;
+      case Token::value_integer:
+      case Token::value_unsigned:
+        break;
+      case Token::value_float:
+        if (!std::isfinite(lexer_.get_number_float())) return Refuse();
+        break;
+      default:
+        return Refuse();
+    }
+    Json* json = Add(kind);
+    if (json == nullptr) return false;
+    json->boolean = token_ == Token::literal_true;
+    if (kind < Json::Kind::kNumber) return true;
+    json->text = std::move(lexer_.get_string());
+    if (token_ == Token::value_integer && json->text == "-0") json->text = "0";
+    return true;
+  }
+
+  Lexer lexer_;
   JsonLimits limits_;
+  Token token_ = Token::uninitialized;
   size_t values_ = 0;
+  std::string name_;  // of the member whose value comes next
   std::vector<Level> levels_;
 };
 
@@ -230,11 +289,9 @@ const Json* Json::Find(std::string_view name) const {
 }
 
 absl::StatusOr<Json> ParseJson(std::string_view text, const JsonLimits& limits) {
-  Builder builder(limits);
-  const bool ok = nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
-  if (!builder.status.ok()) return builder.status;
-  if (!ok) return absl::InvalidArgumentError("expected valid JSON");
-  return std::move(builder.root);
+  Parser parser(text, limits);
+  if (!parser.Run()) return std::move(parser.status);
+  return std::move(parser.root);
 }
 
 // JsonWriter.
