@@ -1,8 +1,8 @@
 #include "core/base/text.h"
 
 #include <bit>
+#include <cstring>
 
-#include "absl/strings/ascii.h"
 #include "core/base/bytes16.h"
 
 namespace touchstone {
@@ -120,40 +120,34 @@ char32_t ToLower(char32_t c) {
 }
 
 char32_t FoldCharacter(char32_t c) {
+  if (c >= 0x2E80 && c < 0xFF00) return c;      // Han, kana, Hangul: most that is not ASCII
   if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;  // full-width forms
   return ToLower(c);
 }
 
-// Folds `text`; `origin` is called before each byte that is appended, with the source offset.
-template <typename Origin>
-void FoldInto(std::string_view text, std::string* out, const Origin& origin) {
-  bool space = false, line = false;
-  size_t space_at = 0;
-  for (size_t pos = 0; pos < text.size();) {
-    const size_t start = pos;
-    if (const char c = text[pos]; c > ' ' && c < 0x7F && !space) {  // most of all text
-      origin(start);
-      out->push_back(absl::ascii_tolower(static_cast<unsigned char>(c)));
-      pos++;
-      continue;
-    }
-    const char32_t c = DecodeUtf8(text, &pos);
-    if (IsSpace(c)) {
-      if (!space) space_at = start;
-      space = true;
-      line = line || c == '\n';
-      continue;
-    }
-    if (IsInvisible(c) || IsCombining(c) || IsControl(c)) continue;
-    if (space && !out->empty()) {
-      origin(space_at);
-      out->push_back(line ? '\n' : ' ');
-    }
-    space = line = false;
-    const size_t before = out->size();
-    AppendUtf8(FoldCharacter(c), out);
-    for (size_t i = before; i < out->size(); i++) origin(start);
+// How many of the sixteen bytes at `p` fold one by one: visible ASCII, and single spaces between.
+// They are written to `to`, and more behind them.
+size_t FoldBlock(const char* p, char* to) {
+  const Bytes16 block = LoadBytes16(p);
+  const Bytes16 upper = AtMostBytes(block - FillBytes16('A'), 'Z' - 'A') & FillBytes16(0x20);
+  const Bytes16 lower = block + upper;
+  std::memcpy(to, &lower, sizeof lower);
+  const uint32_t visible = MaskOf(AtMostBytes(block - FillBytes16('!'), '~' - '!'));
+  const uint32_t spaces = MaskOf(EqualBytes(block, ' '));
+  return static_cast<size_t>(std::countr_one(visible | (spaces & visible >> 1)));
+}
+
+// Writes the character's bytes to `to` and returns their number.
+size_t EncodeUtf8(char32_t c, char* to) {
+  if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = kReplacement;
+  if (c < 0x80) {
+    to[0] = static_cast<char>(c);
+    return 1;
   }
+  const size_t size = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+  for (size_t i = size - 1; i > 0; i--, c >>= 6) to[i] = static_cast<char>(0x80 | (c & 0x3F));
+  to[0] = static_cast<char>((0xF00 >> size & 0xF0) | c);
+  return size;
 }
 
 }  // namespace
@@ -191,22 +185,8 @@ std::string RepairUtf8(std::string_view bytes) {
 }
 
 void AppendUtf8(char32_t c, std::string* out) {
-  if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = kReplacement;
-  if (c < 0x80) {
-    out->push_back(static_cast<char>(c));
-  } else if (c < 0x800) {
-    out->push_back(static_cast<char>(0xC0 | (c >> 6)));
-    out->push_back(static_cast<char>(0x80 | (c & 0x3F)));
-  } else if (c < 0x10000) {
-    out->push_back(static_cast<char>(0xE0 | (c >> 12)));
-    out->push_back(static_cast<char>(0x80 | ((c >> 6) & 0x3F)));
-    out->push_back(static_cast<char>(0x80 | (c & 0x3F)));
-  } else {
-    out->push_back(static_cast<char>(0xF0 | (c >> 18)));
-    out->push_back(static_cast<char>(0x80 | ((c >> 12) & 0x3F)));
-    out->push_back(static_cast<char>(0x80 | ((c >> 6) & 0x3F)));
-    out->push_back(static_cast<char>(0x80 | (c & 0x3F)));
-  }
+  char bytes[4];
+  out->append(bytes, EncodeUtf8(c, bytes));
 }
 
 char32_t DecodeUtf8(std::string_view text, size_t* pos) {
@@ -279,25 +259,63 @@ std::string CutForQuote(std::string_view text, size_t max_bytes) {
   return out;
 }
 
+uint32_t FoldedText::OriginOf(size_t pos) const {
+  size_t low = 0, high = shifts.size();  // the last shift that begins no later
+  while (high - low > 1) {
+    const size_t middle = low + (high - low) / 2;
+    (shifts[middle].folded <= pos ? low : high) = middle;
+  }
+  return shifts[low].source + static_cast<uint32_t>(pos) - shifts[low].folded;
+}
+
 Span FoldedText::Origin(size_t begin, size_t end) const {
-  return {origins[begin], end > begin ? origins[end] : origins[begin]};
+  const uint32_t origin = OriginOf(begin);
+  return {origin, end > begin ? OriginOf(end) : origin};
 }
 
 FoldedText Fold(std::string_view text) {
   FoldedText folded;
-  folded.text.reserve(text.size());
-  folded.origins.reserve(text.size() + 1);
-  FoldInto(text, &folded.text,
-           [&](size_t offset) { folded.origins.push_back(static_cast<uint32_t>(offset)); });
-  folded.origins.push_back(static_cast<uint32_t>(text.size()));
+  folded.text.resize(text.size());
+  char* const to = folded.text.data();
+  size_t size = 0, gap = 0;
+  const auto begin_at = [&](size_t source) {
+    if (source - size == gap && !folded.shifts.empty()) return;
+    gap = source - size;
+    folded.shifts.push_back({static_cast<uint32_t>(size), static_cast<uint32_t>(source)});
+  };
+  bool space = false, line = false;
+  size_t space_at = 0;
+  for (size_t pos = 0; pos < text.size();) {
+    const size_t start = pos;
+    if (!space && pos + 16 <= text.size() && text[pos] > ' ') {  // most of all text
+      if (const size_t count = FoldBlock(text.data() + pos, to + size); count > 0) {
+        begin_at(pos);
+        size += count;
+        pos += count;
+        continue;
+      }
+    }
+    const char32_t c = DecodeUtf8(text, &pos);
+    if (IsSpace(c)) {
+      if (!space) space_at = start;
+      space = true;
+      line = line || c == '\n';
+      continue;
+    }
+    if (IsInvisible(c) || IsCombining(c) || IsControl(c)) continue;
+    if (space && size > 0) {
+      begin_at(space_at);
+      to[size++] = line ? '\n' : ' ';
+    }
+    space = line = false;
+    begin_at(start);
+    size += EncodeUtf8(FoldCharacter(c), to + size);
+  }
+  folded.text.resize(size);
+  folded.shifts.push_back({static_cast<uint32_t>(size), static_cast<uint32_t>(text.size())});
   return folded;
 }
 
-std::string FoldString(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  FoldInto(text, &out, [](size_t) {});
-  return out;
-}
+std::string FoldString(std::string_view text) { return Fold(text).text; }
 
 }  // namespace touchstone

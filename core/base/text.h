@@ -61,16 +61,26 @@ std::string CutForQuote(std::string_view text, size_t max_bytes);
 // control characters dropped, white space collapsed to one space, or to one LF where an LF stood in
 // it: Page text has LF between blocks, and a phrase does not reach from one block into the next.
 struct FoldedText {
-  std::string text;               // valid UTF-8
-  std::vector<uint32_t> origins;  // origins[i]: the byte of the source that text[i] came from;
-                                  // one more entry at the end: the source's size
+  std::string text;  // valid UTF-8, never longer than the source
+
+  // From text[folded] on, to the next shift, bytes came from the source's at `source`, one by one.
+  // The first stands at 0, the last at the ends of both.
+  struct Shift {
+    uint32_t folded, source;
+  };
+  std::vector<Shift> shifts;
+
+  // The source byte at which the character at text[pos] begins; its size for pos == text.size().
+  //   in      pos: at a character boundary
+  //   cost    O(log(shifts))
+  uint32_t OriginOf(size_t pos) const;
 
   // The source bytes that folded bytes [begin, end) came from.
   Span Origin(size_t begin, size_t end) const;
 };
 
 // Fold folds `text`.
-//   cost    O(size); 4 bytes of map for each folded byte
+//   cost    O(size); 8 bytes for each place where characters are dropped or change their size
 FoldedText Fold(std::string_view text);
 
 // FoldString is Fold without the map, for patterns and keys.

@@ -278,10 +278,10 @@ std::string_view CodeAt(const PriceText& text, size_t begin, size_t end) {
 }  // namespace
 
 PriceText::PriceText(std::string_view of) : source(of) {
-  FoldedText folded = Fold(of);
+  const FoldedText folded = Fold(of);
   text.reserve(folded.text.size());
   for (size_t pos = 0; pos < folded.text.size();) {
-    const uint32_t origin = folded.origins[pos];
+    const uint32_t origin = folded.OriginOf(pos);
     if (const char c = folded.text[pos]; (c & 0x80) == 0) {
       text.push_back(static_cast<char>(Plain(static_cast<char32_t>(c))));
       origins.push_back(origin);

@@ -29,10 +29,16 @@ void CheckFold(std::string_view text) {
   const FoldedText folded = Fold(text);
   FUZZ_CHECK(IsValidUtf8(folded.text));
   FUZZ_CHECK(folded.text == FoldString(text));
-  FUZZ_CHECK(folded.origins.size() == folded.text.size() + 1);
-  FUZZ_CHECK(folded.origins.back() == text.size());
-  for (size_t i = 1; i < folded.origins.size(); i++) {
-    FUZZ_CHECK(folded.origins[i - 1] <= folded.origins[i]);
+  FUZZ_CHECK(folded.text.size() <= text.size());
+  FUZZ_CHECK(folded.OriginOf(folded.text.size()) == text.size());
+  for (size_t i = 1; i < folded.shifts.size(); i++) {
+    FUZZ_CHECK(folded.shifts[i - 1].folded <= folded.shifts[i].folded);
+    FUZZ_CHECK(folded.shifts[i - 1].source <= folded.shifts[i].source);
+  }
+  for (size_t pos = 0, before = 0; pos < folded.text.size(); DecodeUtf8(folded.text, &pos)) {
+    const size_t origin = folded.OriginOf(pos);
+    FUZZ_CHECK(before <= origin && (static_cast<unsigned char>(text[origin]) & 0xC0) != 0x80);
+    before = origin;
   }
   FUZZ_CHECK(FoldString(folded.text) == folded.text);
 }
