@@ -311,6 +311,9 @@ class Layout {
           Line(absl::StrCat(std::string(kIndent, ' '), line));
         }
       }
+      for (const std::string& id : ban.policy->consequences) {
+        if (!lifted && messages_.Has(id)) Marked("  -", Ink::kFaint, messages_.Get(id));
+      }
       Paragraph(kIndent, Ink::kFaint, ban.policy->id);
     }
   }

@@ -29,9 +29,10 @@ namespace {
 constexpr std::string_view kMetaFile = "ruleset";
 
 // The lists of a ruleset, one source file each, in the order of the built document.
-constexpr std::array<std::string_view, 11> kLists = {
-    "sites",    "manufacturers", "miners", "price_bands", "exchange_rates", "policies",
-    "channels", "vocabulary",    "groups", "rules",       "tombstones"};
+constexpr std::array<std::string_view, 13> kLists = {
+    "sites",    "manufacturers", "miners",    "price_bands", "exchange_rates",
+    "policies", "channels",      "revenues",  "hosts",       "vocabulary",
+    "groups",   "rules",         "tombstones"};
 
 constexpr int kSoonDays = 90;
 
@@ -53,7 +54,7 @@ std::string Canonical(const Json& json) {
 // What entries are sorted by: their id; dated ones by what they price, then by date.
 std::string SortKey(const Json& entry) {
   std::string key;
-  for (const std::string_view name : {"id", "miner", "currency"}) {
+  for (const std::string_view name : {"id", "miner", "currency", "host", "algorithm"}) {
     const Json* member = entry.Find(name);
     if (member != nullptr) {
       key = member->text;
@@ -195,10 +196,17 @@ std::vector<Expiry> Expiries(const Ruleset& ruleset) {
   add("vocabulary", ruleset.vocabulary);
   add("rules", ruleset.rules);
   for (const PriceBand& band : ruleset.price_bands) {
-    expiries.push_back({absl::StrCat("price_bands/", band.miner), band.until});
+    const std::string& key = band.miner.empty() ? band.algorithm : band.miner;
+    expiries.push_back({absl::StrCat("price_bands/", key), band.until});
   }
   for (const ExchangeRate& rate : ruleset.exchange_rates) {
     expiries.push_back({absl::StrCat("exchange_rates/", rate.currency), rate.until});
+  }
+  for (const Revenue& revenue : ruleset.revenues) {
+    expiries.push_back({absl::StrCat("revenues/", revenue.algorithm), revenue.until});
+  }
+  for (const KnownHost& host : ruleset.hosts) {
+    expiries.push_back({absl::StrCat("hosts/", host.host), *host.provenance.expires});
   }
   if (ruleset.expires.has_value()) expiries.push_back({"ruleset", *ruleset.expires});
   return expiries;
@@ -308,6 +316,8 @@ int Stats(const std::string& directory, Day at) {
       {"exchange_rates", r.exchange_rates.size()},
       {"policies", r.policies.size()},
       {"channels", r.channels.size()},
+      {"revenues", r.revenues.size()},
+      {"hosts", r.hosts.size()},
       {"vocabulary", r.vocabulary.size()},
       {"groups", r.groups.size()},
       {"rules", r.rules.size()},
@@ -361,6 +371,10 @@ std::vector<std::string_view> ArgumentsOf(Predicate predicate) {
       return {"category"};
     case Predicate::kSellerYoung:
       return {"days"};
+    case Predicate::kEarningsAboveRevenue:
+      return {"usd", "most_usd"};
+    case Predicate::kHostKnownBad:
+      return {"host"};
   }
   return {};
 }
@@ -372,12 +386,16 @@ int PrintMessages(const std::string& directory) {
   for (const Rule& rule : checked->ruleset.rules) {
     messages[rule.message] = ArgumentsOf(rule.predicate);
   }
-  for (const Policy& policy : checked->ruleset.policies) messages[policy.message] = {};
+  for (const Policy& policy : checked->ruleset.policies) {
+    messages[policy.message] = {};
+    for (const std::string& id : policy.consequences) messages[id] = {};
+  }
   for (const Channel& channel : checked->ruleset.channels) {
     messages[channel.message] =
-        channel.kind == ChannelKind::kManufacturer     ? std::vector<std::string_view>{"maker"}
-        : channel.kind == ChannelKind::kBuyerProtected ? std::vector<std::string_view>{"name"}
-                                                       : std::vector<std::string_view>{};
+        channel.kind == ChannelKind::kManufacturer ? std::vector<std::string_view>{"maker"}
+        : channel.kind == ChannelKind::kInPerson   ? std::vector<std::string_view>{}
+        : channel.window_days > 0                  ? std::vector<std::string_view>{"name", "days"}
+                                                   : std::vector<std::string_view>{"name"};
   }
   for (const std::string_view category : kCategoryNames) {
     messages[absl::StrCat("category_", category)] = {};

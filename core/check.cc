@@ -11,6 +11,7 @@
 
 #include "core/base/url.h"
 #include "core/judge/evidence.h"
+#include "core/judge/market_price.h"
 
 namespace touchstone {
 namespace {
@@ -45,12 +46,25 @@ bool HasActiveBan(const std::vector<Ban>& bans) {
                      [](const Ban& ban) { return ban.phase != BanPhase::kLifted; });
 }
 
+// What stood in the way of comparing the price: no band or no rate that counts on that day.
+void ListPriceGaps(const Listing& listing, Day at, const Ruleset& ruleset, ListingReport* report) {
+  const Miner* miner = listing.miner.miner;
+  if (listing.goods != Goods::kMiner || miner == nullptr || !listing.price.has_value()) return;
+  const Price& price = listing.price.value;
+  if (!FindMarketPrice(*miner, at, ruleset).has_value()) report->not_seen.push_back("price.band");
+  const bool told = !price.currency.empty();
+  if (told && !InUsd(price.amount, price.currency, at, ruleset).has_value()) {
+    report->not_seen.push_back("price.rate");
+  }
+}
+
 // The names under which a report lists fields without a value, in alphabetical order.
-void ListFields(const Listing& listing, ListingReport* report) {
+void ListFields(const Listing& listing, Day at, const Ruleset& ruleset, ListingReport* report) {
   ListPresence("category", listing.category.presence, report);
   ListPresence("condition", listing.condition.presence, report);
   ListPresence("payment", listing.payment.presence, report);
   ListPresence("price", listing.price.presence, report);
+  ListPriceGaps(listing, at, ruleset, report);
   ListPresence("protection", listing.protection.presence, report);
   ListPresence("quantity", listing.quantity.presence, report);
   ListPresence("seller.age", listing.seller.age_days.presence, report);
@@ -101,7 +115,7 @@ Report Engine::Check(const CheckInput& input) const {
     // No rule looks at another listing.
     ListingReport item{.listing = std::move(found)};
     const Listing& listing = item.listing;
-    ListFields(listing, &item);
+    ListFields(listing, input.at, ruleset_, &item);
     EvidenceResult result = FindEvidence(listing, evidence);
     item.checked = result.checked;
     item.findings = std::move(result.findings);

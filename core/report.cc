@@ -10,6 +10,7 @@
 #include "core/base/text.h"
 #include "core/base/units.h"
 #include "core/check.h"
+#include "core/judge/market_price.h"
 #include "core/report_parts.h"
 #include "core/rules/names.h"
 
@@ -52,16 +53,6 @@ void WriteMessage(JsonWriter& w, const Message& message) {
   w.EndObject();
 }
 
-// The price in US dollars on the report's day, by the ruleset's dated rates; nullopt without one.
-std::optional<std::string> PriceInUsd(const Price& price, Day at, const Ruleset& ruleset) {
-  if (price.currency == "USD") return FormatDecimal(price.amount);
-  const ExchangeRate* rate = ruleset.RateOn(price.currency, at);
-  if (rate == nullptr) return std::nullopt;
-  const std::optional<Decimal> usd = Multiply(price.amount, rate->usd, 2);
-  if (!usd.has_value()) return std::nullopt;
-  return FormatDecimal(*usd);
-}
-
 void WritePrice(JsonWriter& w, const Listing& listing, Day at, const Ruleset& ruleset) {
   if (!listing.price.has_value()) {
     w.Null();
@@ -74,7 +65,8 @@ void WritePrice(JsonWriter& w, const Listing& listing, Day at, const Ruleset& ru
   w.StringOrNull(price.amount_max.has_value() ? FormatDecimal(*price.amount_max) : "");
   w.Key("currency").StringOrNull(price.currency);
   w.Key("per").StringOrNull(listing.price_per);
-  w.Key("usd").StringOrNull(PriceInUsd(price, at, ruleset).value_or(""));
+  const std::optional<Decimal> usd = InUsd(price.amount, price.currency, at, ruleset);
+  w.Key("usd").StringOrNull(usd.has_value() ? FormatDecimal(*usd) : "");
   w.EndObject();
 }
 

@@ -306,4 +306,30 @@ BOOST_AUTO_TEST_CASE(an_expired_ruleset_says_so) {
   BOOST_TEST(CheckOn(page, FormatDay({expires.value + 1})).ruleset_stale);
 }
 
+BOOST_AUTO_TEST_CASE(a_band_past_its_last_day_is_not_used_and_the_report_says_so) {
+  const std::string offer = absl::StrReplaceAll(
+      Offer("700.00", ""),
+      {{"S19 Pro 110TH/s 3250W", "S21 XP 270TH/s 3645W"}, {"S19 Pro 110TH/s", "S21 XP 270TH/s"}});
+  const auto dump = [&](std::string_view text, std::string_view day) {
+    const Report report = CheckOn(text, day);
+    BOOST_REQUIRE_EQUAL(report.listings.size(), 1u);
+    const ListingReport& listing = report.listings[0];
+    std::string out;
+    for (const Finding& finding : listing.findings) {
+      if (finding.group == "price") absl::StrAppend(&out, finding.id, " ");
+    }
+    for (const std::string& name : listing.not_seen) {
+      if (name.starts_with("price")) absl::StrAppend(&out, name, " ");
+    }
+    return out;
+  };
+  BOOST_CHECK_EQUAL(dump(offer, "2027-02-27"), "price-far-below-market ");
+  BOOST_CHECK_EQUAL(dump(offer, "2027-02-28"), "price.band ");
+  // The same for a rate: 5000 yuan are 745 dollars.
+  const std::string yuan = absl::StrReplaceAll(
+      offer, {{"\"USD\"", "\"CNY\""}, {"US $700.00", "CNY 5000.00"}, {"700.00", "5000.00"}});
+  BOOST_CHECK_EQUAL(dump(yuan, "2027-02-27"), "price-far-below-market ");
+  BOOST_CHECK_EQUAL(dump(yuan, "2027-03-29"), "price.band price.rate ");
+}
+
 }  // namespace touchstone

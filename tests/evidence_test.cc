@@ -126,6 +126,92 @@ BOOST_AUTO_TEST_CASE(an_honest_offer_gives_no_findings) {
   BOOST_CHECK_EQUAL(Dump(scene.Find()), "");
 }
 
+BOOST_AUTO_TEST_CASE(a_model_without_a_band_is_held_against_its_tier) {
+  const auto price_on = [](std::string_view day, std::string_view machine, std::string_view usd) {
+    return [=](Scene* s) {
+      s->day = std::string(day);
+      s->Machine(machine);
+      Set(&s->listing.price, Usd(usd));
+    };
+  };
+  constexpr std::string_view kS19Pro = "bitmain-antminer-s19-pro";
+  CheckAll({
+      // 9 USD/TH for 92 TH/s, 12 for 110: in its worst bin it needs 35.3 J/TH.
+      {"below half of the tier's low price", price_on("2024-03-01", kS19Pro, "413"),
+       "price-far-below-market percent=31 typical_usd=1320"},
+      {"just at half", price_on("2024-03-01", kS19Pro, "414"), ""},
+      {"on the tier's last day", price_on("2024-06-30", kS19Pro, "413"),
+       "price-far-below-market percent=31 typical_usd=1320"},
+      {"a day later", price_on("2024-07-01", kS19Pro, "413"), ""},
+      {"a day before its first", price_on("2023-12-31", kS19Pro, "413"), ""},
+      // 18.6 J/TH, 20 USD/TH for 188 TH/s: the narrowest tier counts.
+      {"a better machine in a better tier", price_on("2024-05-01", "bitmain-antminer-s21", "1879"),
+       "price-far-below-market percent=39 typical_usd=4800"},
+      {"not below half there", price_on("2024-05-01", "bitmain-antminer-s21", "1880"), ""},
+      // 2000 J/TH lie in no tier.
+      {"an old machine", price_on("2024-03-01", "bitmain-antminer-s1", "21"), ""},
+  });
+}
+
+BOOST_AUTO_TEST_CASE(earnings_above_what_the_network_pays_out_are_found) {
+  const auto says = [](std::string_view html) {
+    return [=](Scene* s) { s->html = std::string(html); };
+  };
+  // 0.40 USD/TH and day: 44 for 110 TH/s, and half as much again.
+  CheckAll({
+      {"above", says("<p>Daily profit $80</p>"),
+       "earnings-above-revenue usd=80 most_usd=44 \"Daily profit $80\""},
+      {"just at the bound", says("<p>Daily profit $66</p>"), ""},
+      {"in two cells", says("<table><tr><td>Daily profit<td>$80</table>"),
+       "earnings-above-revenue usd=80 most_usd=44 \"Daily profit $80\""},
+      {"it earns $80 a day", says("<p>It earns $80 a day.</p>"),
+       "earnings-above-revenue usd=80 most_usd=44 \"It earns $80 a day.\""},
+      {"of a month", says("<p>Monthly profit $800</p>"), ""},
+      {"of a year", says("<p>Daily profit, $800 a year</p>"), ""},
+      {"a cost", says("<p>Electricity $80 a day, daily profit $12</p>"), ""},
+      {"a price", says("<p>The daily price is $80</p>"), ""},
+      {"more by the claimed rate",
+       [](Scene* s) {
+         s->html = "<p>Daily profit $80</p>";
+         s->Claim(125, 3250);
+       },
+       "earnings-above-revenue usd=80 most_usd=50 \"Daily profit $80\""},
+      {"of several machines",
+       [](Scene* s) {
+         s->html = "<p>Daily profit $80</p>";
+         Set<std::string>(&s->listing.title, "Lot of 5 Antminer S19 Pro");
+       },
+       ""},
+      {"on a day without a bound",
+       [](Scene* s) {
+         s->html = "<p>Daily profit $80</p>";
+         s->day = "2022-03-01";
+       },
+       ""},
+  });
+}
+
+BOOST_AUTO_TEST_CASE(a_page_on_a_listed_host_is_found) {
+  const auto at = [](std::string_view host, std::string_view day, bool trusted = true) {
+    return [=](Scene* s) {
+      s->site = "";
+      s->url = absl::StrCat("https://", host, "/p/1");
+      s->day = std::string(day);
+      s->url_is_trusted = trusted;
+    };
+  };
+  CheckAll({
+      {"listed", at("www.cheap-rigs.example", "2021-10-01"),
+       "known-bad-host host=www.cheap-rigs.example"},
+      {"its neighbour", at("cheaprigs.example", "2021-10-01"), ""},
+      {"from inside the page", at("www.cheap-rigs.example", "2021-10-01", false), ""},
+      {"on its last day", at("cheap-rigs.example", "2022-12-31"),
+       "known-bad-host host=cheap-rigs.example"},
+      {"a day later", at("cheap-rigs.example", "2023-01-01"), ""},
+      {"a dealer with a maker's name", at("antminer-dealer.example", "2021-10-01"), ""},
+  });
+}
+
 BOOST_AUTO_TEST_CASE(a_price_far_below_the_band_is_found) {
   constexpr std::string_view kFar =
       "price-far-below-market percent=31 typical_usd=2100 \"US $650\"";
@@ -574,11 +660,12 @@ BOOST_AUTO_TEST_CASE(what_was_not_seen_is_not_checked) {
   BOOST_CHECK_EQUAL(result.checked, 0);
   BOOST_CHECK_EQUAL(Dump(result), "");
 
-  // Two phrase rules, the contact, the release, the range, the band, the token price, the host.
+  // Two phrase rules, the contact, the release, the range, the band, the token price, the host
+  // and whether it is listed.
   Scene seen;
-  BOOST_CHECK_EQUAL(seen.Find().checked, 8);
-  Set(&seen.listing.seller.age_days, 700);
   BOOST_CHECK_EQUAL(seen.Find().checked, 9);
+  Set(&seen.listing.seller.age_days, 700);
+  BOOST_CHECK_EQUAL(seen.Find().checked, 10);
 }
 
 BOOST_AUTO_TEST_CASE(on_a_page_of_many_offers_strangers_words_accuse_nobody) {

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "tests/judge_ruleset.h"
+#include "tests/source_ruleset.h"
 
 namespace touchstone {
 namespace {
@@ -28,8 +29,7 @@ Listing Of(Goods goods, std::string title = "") {
 }
 
 std::string BansOn(std::string_view day, const Listing& listing, std::string_view site,
-                   std::string_view country = "") {
-  const Ruleset& ruleset = JudgeRuleset();
+                   std::string_view country = "", const Ruleset& ruleset = JudgeRuleset()) {
   return Dump(FindBans(listing, ruleset.FindSite(site), country, DayOf(day), ruleset));
 }
 
@@ -92,6 +92,51 @@ BOOST_AUTO_TEST_CASE(a_countrys_policy_applies_to_its_buyers_and_to_its_sites) {
   // Platforms come first, each ban once.
   BOOST_CHECK_EQUAL(BansOn("2026-03-01", miner, "taobao", "CN"),
                     "taobao-2014-mining enforced, china-2026-miner-sales enforced");
+}
+
+BOOST_AUTO_TEST_CASE(the_shipped_policies_turn_on_their_days) {
+  const struct {
+    std::string_view day, site, country;
+    Goods goods;
+    std::string_view bans;
+  } kCases[] = {
+      {"2021-09-26", "alibaba", "", Goods::kMiner, ""},
+      {"2021-09-27", "alibaba", "", Goods::kMiner, "alibaba-2021-miners announced 11"},
+      {"2021-10-07", "alibaba", "", Goods::kAccessory, "alibaba-2021-miners announced 1"},
+      {"2021-10-08", "alibaba", "", Goods::kMiner, "alibaba-2021-miners in_force 8"},
+      {"2021-10-15", "alibaba", "", Goods::kMiner, "alibaba-2021-miners in_force 1"},
+      {"2021-10-16", "alibaba", "", Goods::kMiner, "alibaba-2021-miners enforced"},
+      {"2026-11-20", "alibaba", "", Goods::kMiner, "alibaba-2021-miners enforced"},
+      {"2021-10-16", "alibaba", "", Goods::kHosting, ""},
+      {"2021-10-16", "aliexpress", "", Goods::kMiner, ""},
+      {"2014-01-06", "taobao", "", Goods::kMiner, ""},
+      {"2014-01-07", "taobao", "", Goods::kMiner, "taobao-2014-mining announced 7"},
+      {"2014-01-14", "taobao", "", Goods::kMiner, "taobao-2014-mining enforced"},
+      {"2026-02-05", "1688", "", Goods::kMiner, ""},
+      {"2026-02-06", "1688", "", Goods::kMiner, "china-2026-miner-sales enforced"},
+      {"2026-02-06", "ebay", "", Goods::kMiner, ""},
+      {"2026-02-06", "ebay", "CN", Goods::kMiner, "china-2026-miner-sales enforced"},
+      {"2021-09-23", "", "CN", Goods::kHosting, ""},
+      {"2021-09-24", "", "CN", Goods::kHosting, "china-2021-mining enforced"},
+      {"2022-12-30", "", "LY", Goods::kMiner, ""},
+      {"2022-12-31", "", "LY", Goods::kMiner, "libya-2022-imports enforced"},
+      {"2024-04-09", "", "AO", Goods::kMiner, ""},
+      {"2024-04-10", "", "AO", Goods::kMiner, "angola-2024-mining enforced"},
+      {"2025-04-22", "", "KW", Goods::kMiner, "kuwait-2025-mining enforced"},
+      {"2025-07-24", "", "DZ", Goods::kMiner, "algeria-2025-crypto enforced"},
+      {"2024-06-29", "", "BO", Goods::kCoin, "bolivia-2014-coins enforced"},
+      {"2024-06-30", "", "BO", Goods::kCoin, "bolivia-2014-coins lifted"},
+      {"2026-11-20", "", "NO", Goods::kMiner, ""},
+      {"2026-11-20", "", "US", Goods::kMiner, ""},
+  };
+  for (const auto& [day, site, country, goods, bans] : kCases) {
+    const std::string found = BansOn(day, Of(goods), site, country, SourceRuleset());
+    BOOST_CHECK_MESSAGE(found == bans, day << ' ' << site << country << ": expected \"" << bans
+                                           << "\", got \"" << found << '"');
+  }
+  for (const Policy& policy : SourceRuleset().policies) {
+    BOOST_CHECK_MESSAGE(!policy.consequences.empty(), policy.id);
+  }
 }
 
 }  // namespace touchstone

@@ -263,6 +263,131 @@ BOOST_AUTO_TEST_CASE(each_broken_ruleset_says_where_and_what) {
                           std::string(60, 'x'), "\""));
 }
 
+// Lists and keys that a ruleset may do without.
+BOOST_AUTO_TEST_CASE(each_broken_addition_says_where_and_what) {
+  constexpr std::string_view kTier =
+      R"({"algorithm": "SHA-256", "unit": "H/s", "hashrate": 1000000000000,
+      "efficiency_max": 20000, "low_usd": "5", "typical_usd": "6", "as_of": "2026-08-31",
+      "until": "2027-02-27", "source": "list", "verified": "2026-11-22"},)";
+  constexpr std::string_view kRevenue =
+      R"({"algorithm": "SHA-256", "unit": "H/s", "hashrate": 1000000000000, "usd_per_day": "0.08",
+      "as_of": "2026-01-01", "until": "2026-12-31", "source": "bound", "verified": "2026-11-22"})";
+  constexpr std::string_view kHost =
+      R"({"host": "bad.example", "kind": "known_bad", "brand": "bitmain", "source": "list",
+      "verified": "2026-11-22", "expires": "2027-11-22"})";
+  const auto whole = [&](std::string_view tier, std::string_view revenues, std::string_view hosts) {
+    return absl::StrReplaceAll(
+        kWhole, {{"\"price_bands\": [", absl::StrCat("\"price_bands\": [", tier)},
+                 {"\"vocabulary\": [", absl::StrCat("\"revenues\": [", revenues, "], \"hosts\": [",
+                                                    hosts, "], \"vocabulary\": [")},
+                 {"\"enforced\":", "\"consequences\": [\"consequence_x\"], \"enforced\":"},
+                 {"\"released_after\": \"2023-01\",",
+                  "\"sold_months\": 36, \"window_days\": 30, \"covers_banned\": true, "
+                  "\"excludes\": [\"x\"],"}});
+  };
+  const std::string good = whole(kTier, kRevenue, kHost);
+  BOOST_TEST(LoadError(good) == "ok");
+  const struct {
+    std::string_view from, to, error;
+  } kCases[] = {
+      {"\"algorithm\": \"SHA-256\", \"unit\": \"H/s\", \"hashrate\": 1000000000000,\n      "
+       "\"efficiency_max\": 20000",
+       "\"algorithm\": \"SHA-256\", \"unit\": \"H/s\", \"hashrate\": 1000000000000",
+       "price_bands/0/efficiency_max: expected integer in [1, 9223372036854775807], got nothing"},
+      {"\"hashrate\": 1000000000000,\n", "\"hashrate\": 0,\n",
+       "price_bands/0/hashrate: expected integer in [1, 9223372036854775807], got 0"},
+      {"{\"algorithm\": \"SHA-256\", \"unit\": \"H/s\", \"hashrate\": 1000000000000,\n",
+       "{\"miner\": \"bitmain-antminer-s9\", \"algorithm\": \"SHA-256\",\n",
+       "price_bands/0: expected either miner or algorithm, got object of 9"},
+      {"\"usd_per_day\": \"0.08\"", "\"usd_per_day\": \"0\"",
+       "revenues/0/usd_per_day: expected positive decimal as \"12.50\", got \"0\""},
+      {"\"until\": \"2026-12-31\"", "\"until\": \"2025-12-31\"",
+       "revenues/0/until: expected day not before as_of, got \"2025-12-31\""},
+      {"\"bad.example\"", "\"Bad.example\"",
+       "hosts/0/host: expected host name in lower case, got \"Bad.example\""},
+      {"\"bad.example\"", "\"shop.alibaba.com\"",
+       "hosts/0/host: expected no host of a site or a maker, got \"shop.alibaba.com\""},
+      {"\"bad.example\"", "\"www.bitmain.com\"",
+       "hosts/0/host: expected no host of a site or a maker, got \"www.bitmain.com\""},
+      {"\"known_bad\"", "\"evil\"",
+       "hosts/0/kind: expected one of official, marketplace, reseller, known_bad, got \"evil\""},
+      {"\"brand\": \"bitmain\"", "\"brand\": \"canaan\"",
+       "hosts/0/brand: expected id of a manufacturer, got \"canaan\""},
+      {"\"kind\": \"known_bad\", \"brand\": \"bitmain\", \"source\": \"list\",\n      "
+       "\"verified\": \"2026-11-22\", \"expires\": \"2027-11-22\"",
+       "\"kind\": \"known_bad\", \"source\": \"list\", \"verified\": \"2026-11-22\"",
+       "hosts/0/expires: expected day, got nothing"},
+      {"consequence_x", "consequence-x",
+       "policies/0/consequences/0: expected message id of lower-case letters, digits and "
+       "underscores, got \"consequence-x\""},
+      {"\"sold_months\": 36", "\"sold_months\": 0",
+       "channels/0/sold_months: expected integer in [1, 120], got 0"},
+      {"\"window_days\": 30", "\"window_days\": 3661",
+       "channels/0/window_days: expected integer in [1, 3660], got 3661"},
+  };
+  for (const auto& c : kCases) {
+    std::string document = good;
+    const size_t at = document.find(c.from);
+    BOOST_REQUIRE_MESSAGE(at != std::string::npos, c.from);
+    BOOST_TEST(LoadError(document.replace(at, c.from.size(), c.to)) == c.error);
+  }
+  BOOST_TEST(LoadError(whole(kTier, kRevenue, absl::StrCat(kHost, ",", kHost))) ==
+             "hosts/1/host: expected host that stands only once, got \"bad.example\"");
+  BOOST_TEST(LoadError(whole(absl::StrCat(kTier, kTier), kRevenue, kHost)) ==
+             "price_bands/1/as_of: expected day that stands only once for SHA-256 up to 20000, got "
+             "\"2026-08-31\"");
+}
+
+BOOST_AUTO_TEST_CASE(hosts_and_revenues_are_found_by_their_keys) {
+  const Ruleset& ruleset = SourceRuleset();
+  const KnownHost* bad = ruleset.FindHost("www.bitmain.capital");
+  BOOST_TEST_REQUIRE(bad != nullptr);
+  BOOST_TEST((bad->kind == HostKind::kKnownBad));
+  BOOST_TEST((ruleset.FindHost("capital") == nullptr));
+  BOOST_TEST((ruleset.FindHost("pages.dev") == nullptr));
+  BOOST_TEST(ruleset.MakerOfHost("shop.bitmain.com")->id == "bitmain");
+  BOOST_TEST((ruleset.MakerOfHost("bitmain.com.example") == nullptr));
+  const Revenue* revenue = ruleset.RevenueOn("SHA-256", DayOf("2026-11-20"));
+  BOOST_TEST_REQUIRE(revenue != nullptr);
+  BOOST_TEST(FormatDecimal(revenue->usd_per_day) == "0.08");
+  BOOST_TEST((ruleset.RevenueOn("SHA-256", DayOf("2028-01-01")) == nullptr));
+  BOOST_TEST((ruleset.RevenueOn("SHA-257", DayOf("2026-11-20")) == nullptr));
+}
+
+// Bands of one year say nothing of another, and neither do rates.
+BOOST_AUTO_TEST_CASE(shipped_prices_and_rates_are_of_their_days) {
+  const Ruleset& ruleset = SourceRuleset();
+  const struct {
+    std::string_view miner, day, band, tier;
+  } kCases[] = {
+      {"bitmain-antminer-s19-xp", "2026-11-20", "355", "1.99"},
+      {"bitmain-antminer-s19-xp", "2027-02-27", "355", "1.99"},
+      {"bitmain-antminer-s19-xp", "2027-02-28", "", ""},
+      {"bitmain-antminer-s19-xp", "2023-06-01", "", "18"},
+      {"bitmain-antminer-s19-pro", "2026-11-20", "", ""},
+      {"bitmain-antminer-s19-pro", "2021-10-01", "", "32.4"},
+      {"bitmain-antminer-s9", "2021-10-01", "", "15.75"},
+      {"bitmain-antminer-s9", "2022-10-01", "", "3.54"},
+      {"bitmain-antminer-s9", "2026-11-20", "", ""},
+      {"iceriver-ks7", "2026-11-20", "1150", "28.72"},
+      {"bitmain-antminer-ks7", "2026-11-20", "", "28.72"},
+  };
+  const auto low = [](const PriceBand* band) {
+    return band == nullptr ? "" : FormatDecimal(band->low_usd);
+  };
+  for (const auto& [miner, day, band, tier] : kCases) {
+    BOOST_TEST(low(ruleset.BandOn(miner, DayOf(day))) == band, miner << " on " << day);
+    BOOST_TEST(low(ruleset.TierOn(*ruleset.FindMiner(miner), DayOf(day))) == tier,
+               miner << " on " << day);
+  }
+  for (const std::string_view currency : {"CNY", "EUR", "GBP", "CAD", "RUB"}) {
+    for (const std::string_view day : {"2014-01-14", "2021-10-01", "2026-02-06", "2026-11-20"}) {
+      BOOST_TEST((ruleset.RateOn(currency, DayOf(day)) != nullptr), currency << " on " << day);
+    }
+    BOOST_TEST((ruleset.RateOn(currency, DayOf("2028-01-01")) == nullptr));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(junk_of_any_size_is_refused) {
   BOOST_TEST(LoadError("") == "document: byte 1: expected valid JSON");
   BOOST_TEST(LoadError("[]") == "document: expected object, got array of 0");
@@ -422,7 +547,7 @@ BOOST_AUTO_TEST_CASE(shops_are_their_makers_own) {
              host.substr(host.size() - official.size() - 1) == "." + official);
     }
     BOOST_TEST(own, channel.id << " is at " << host);
-    BOOST_TEST(!channel.released_after.empty(), channel.id);
+    BOOST_TEST(channel.sold_months > 0, channel.id);
   }
 }
 

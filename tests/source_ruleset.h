@@ -19,7 +19,7 @@ inline std::string SourceRulesetJson() {
   document.kind = Json::Kind::kObject;
   for (const char* name :
        {"ruleset", "sites", "manufacturers", "miners", "price_bands", "exchange_rates", "policies",
-        "channels", "vocabulary", "groups", "rules", "tombstones"}) {
+        "channels", "revenues", "hosts", "vocabulary", "groups", "rules", "tombstones"}) {
     const absl::StatusOr<Json> source =
         ParseJson(ReadAll(std::string(TOUCHSTONE_SOURCE_DIR "/ruleset/") + name + ".json"));
     BOOST_REQUIRE_MESSAGE(source.ok(), name << ": " << source.status().ToString());

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "core/base/url.h"
 #include "core/judge/lookup.h"
 #include "core/judge/policy.h"
@@ -29,16 +30,29 @@ bool IsBannedThere(const Listing& listing, const Site* site, Day at, const Rules
   });
 }
 
-// A maker's shop sells its recent models, and none before they exist.
+// "2024-02" as a number of months.
+int MonthNumber(std::string_view month) {
+  int numbers[2] = {0, 0};
+  for (const char c : month.substr(0, 4)) numbers[0] = numbers[0] * 10 + (c - '0');
+  for (const char c : month.substr(5, 2)) numbers[1] = numbers[1] * 10 + (c - '0');
+  return numbers[0] * 12 + numbers[1];
+}
+
+// A maker's shop sells its recent models, and none before they exist. Of a model whose release is
+// not known, nothing says that it is recent.
 bool ShopSells(const Channel& channel, const Listing& listing, Day at) {
   if (listing.miner.miner == nullptr) return false;
   const Miner& miner = *listing.miner.miner;
   if (!IsEmptyOrHas(channel.manufacturers, miner.manufacturer)) return false;
-  if (!channel.released_after.empty()) {
-    if (miner.released.empty()) return false;
-    if (FirstMonth(miner.released) < FirstMonth(channel.released_after)) return false;
+  if (miner.released.empty()) {
+    return channel.released_after.empty() && channel.sold_months == 0;
   }
-  return miner.released.empty() || FirstMonth(miner.released) <= FormatDay(at).substr(0, 7);
+  const int released = MonthNumber(FirstMonth(miner.released));
+  const int now = MonthNumber(FormatDay(at));
+  if (released > now) return false;
+  if (channel.sold_months > 0 && now - released > channel.sold_months) return false;
+  return channel.released_after.empty() ||
+         released >= MonthNumber(FirstMonth(channel.released_after));
 }
 
 bool Fits(const Channel& channel, const Listing& listing, Day at, const Ruleset& ruleset) {
@@ -69,6 +83,7 @@ Message WhyHere(const Channel& channel, const Listing& listing, const Ruleset& r
     why.args.emplace_back("maker", maker != nullptr ? maker->name : channel.name);
   } else if (channel.kind == ChannelKind::kBuyerProtected) {
     why.args.emplace_back("name", channel.name);
+    if (channel.window_days > 0) why.args.emplace_back("days", absl::StrCat(channel.window_days));
   }
   return why;
 }
@@ -85,6 +100,11 @@ std::vector<Advice> FindChannels(const Listing& listing, const Site* site, Day a
     for (const Channel& channel : ruleset.channels) {
       if (channel.kind != kind || !Fits(channel, listing, at, ruleset)) continue;
       if (leave_this_site && IsOn(channel, *site)) continue;
+      // A programme that follows no site (a way to pay) ends where the goods are banned, too.
+      if (leave_this_site && channel.kind == ChannelKind::kBuyerProtected && channel.site.empty() &&
+          !channel.covers_banned) {
+        continue;
+      }
       advice.push_back({&channel, WhyHere(channel, listing, ruleset)});
     }
   }

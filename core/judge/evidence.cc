@@ -16,12 +16,13 @@ namespace {
 using PredicateFunction = Trial (*)(const Rule& rule, size_t index, const Case& c);
 
 // In the order of Predicate.
-constexpr std::array kPredicates = {&SellerPhrase,       &OnlyPhrases,          &PriceBelowBand,
-                                    &TokenPrice,         &PriceRange,           &HashrateAboveKnown,
-                                    &PowerBelowKnown,    &EfficiencyImpossible, &ReleasedLater,
-                                    &ContactOffPlatform, &HostLookalike,        &BrandInSeller,
-                                    &CategoryElsewhere,  &SellerYoung,          &UsedAsNew};
-static_assert(kPredicates.size() == static_cast<size_t>(Predicate::kUsedAsNew) + 1);
+constexpr std::array kPredicates = {
+    &SellerPhrase,      &OnlyPhrases,        &PriceBelowBand,  &TokenPrice,
+    &PriceRange,        &HashrateAboveKnown, &PowerBelowKnown, &EfficiencyImpossible,
+    &ReleasedLater,     &ContactOffPlatform, &HostLookalike,   &BrandInSeller,
+    &CategoryElsewhere, &SellerYoung,        &UsedAsNew,       &EarningsAboveRevenue,
+    &HostKnownBad};
+static_assert(kPredicates.size() == static_cast<size_t>(Predicate::kHostKnownBad) + 1);
 
 // The listing's stretches in order, overlaps joined. A page with one offer and no known place for a
 // description is read whole; with several, a stranger's words must not accuse this one.
@@ -48,6 +49,9 @@ void Sort(const Word& word, const Evidence& evidence, SellerWords* out) {
     case WordKind::kVocabulary: {
       const Topic topic = evidence.ruleset.vocabulary[word.entry].topic;
       if (topic == Topic::kMessenger) out->messengers.push_back(&word);
+      if (topic == Topic::kPriceEarnings && out->earnings.size() < kMaxEarningsWords) {
+        out->earnings.push_back(&word);
+      }
       if (topic == Topic::kUsed && out->used == nullptr) out->used = &word;
       break;
     }

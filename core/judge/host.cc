@@ -355,17 +355,27 @@ HostJudgement ClassifyHost(std::string_view host, const Ruleset& ruleset) {
   const std::string lower = RepairUtf8(absl::AsciiStrToLower(host));
   std::string_view name = lower;
   if (absl::EndsWith(name, ".")) name.remove_suffix(1);
-  for (const Manufacturer& maker : ruleset.manufacturers) {
-    for (const std::string& official : maker.hosts) {
-      if (HostIsWithin(name, official)) return {HostClass::kOfficial, maker.id, "official_host"};
-    }
+  if (const Manufacturer* maker = ruleset.MakerOfHost(name)) {
+    return {HostClass::kOfficial, maker->id, "official_host"};
   }
   if (const Site* site = ruleset.SiteOfHost(name)) {
     const HostClass host_class = site->marketplace ? HostClass::kMarketplace : HostClass::kReseller;
     return {host_class, site->id, "known_site"};
   }
-  return FindImitation(name, ruleset);
+  const KnownHost* known = ruleset.FindHost(name);
+  // No day is asked for: what had run out when the ruleset was published does not count.
+  if (known != nullptr && known->provenance.expires < ruleset.published) known = nullptr;
+  if (known == nullptr) return FindImitation(name, ruleset);
+  if (known->kind != HostKind::kKnownBad) {
+    return {static_cast<HostClass>(known->kind), known->brand, "listed"};
+  }
+  // Whom it imitates says more than that it is listed.
+  HostJudgement judgement = FindImitation(name, ruleset);
+  if (judgement.host_class == HostClass::kLookalike) return judgement;
+  return {HostClass::kKnownBad, known->brand, "listed"};
 }
+
+static_assert(static_cast<int>(HostClass::kKnownBad) == static_cast<int>(HostKind::kKnownBad));
 
 std::string_view HostClassName(HostClass host_class) {
   switch (host_class) {

@@ -9,6 +9,7 @@
 
 namespace touchstone {
 
+// The first four as HostKind.
 enum class HostClass : uint8_t {
   kOfficial,
   kMarketplace,
@@ -20,12 +21,13 @@ enum class HostClass : uint8_t {
 
 struct HostJudgement {
   HostClass host_class = HostClass::kUnknown;
-  std::string target;  // kOfficial, kLookalike: the maker's id; kMarketplace: the site's id
+  std::string target;  // kOfficial, kLookalike: the maker's id; kMarketplace: the site's id; of a
+                       // listed host its brand's maker, or ""
   std::string why;     // a short machine-readable reason: "brand_label", "one_edit", "homoglyph"
 };
 
 // ClassifyHost judges a lower-case host name (punycode or Unicode).
-//   cost    O(host * brands)
+//   cost    O(host) where it is known, else O(host * brands)
 HostJudgement ClassifyHost(std::string_view host, const Ruleset& ruleset);
 
 std::string_view HostClassName(HostClass host_class);

@@ -21,6 +21,9 @@
 
 namespace touchstone {
 
+// Words about earnings in one listing whose lines are read for amounts. Those behind are not.
+inline constexpr size_t kMaxEarningsWords = 32;
+
 // The ruleset's words in what the seller wrote, sorted out once for a listing. Words point into
 // Evidence::words.
 struct SellerWords {
@@ -28,6 +31,7 @@ struct SellerWords {
   std::vector<const Word*> first_of_rule;  // by the rule's index; nullptr when there is none
   std::vector<bool> has_unless;            // by the rule's index
   std::vector<const Word*> messengers;     // of Topic::kMessenger
+  std::vector<const Word*> earnings;       // the first kMaxEarningsWords of Topic::kPriceEarnings
   const Word* used = nullptr;              // the first of Topic::kUsed
 };
 
@@ -64,10 +68,17 @@ inline Quote QuoteOfFact(const AnyFact& fact) {
   return {CutForQuote(fact.quote, kMaxQuoteBytes), fact.element};
 }
 
+// Several machines, a part of one, or a broken one: then what is said of money is not of one
+// working machine.
+bool IsAnotherLot(const Listing& listing, const Evidence& evidence);
+
 // predicates_price.cc
 Trial PriceBelowBand(const Rule& rule, size_t index, const Case& c);
 Trial TokenPrice(const Rule& rule, size_t index, const Case& c);
 Trial PriceRange(const Rule& rule, size_t index, const Case& c);
+
+// predicates_return.cc
+Trial EarningsAboveRevenue(const Rule& rule, size_t index, const Case& c);
 
 // predicates_spec.cc
 Trial HashrateAboveKnown(const Rule& rule, size_t index, const Case& c);
@@ -80,6 +91,7 @@ Trial SellerPhrase(const Rule& rule, size_t index, const Case& c);
 Trial OnlyPhrases(const Rule& rule, size_t index, const Case& c);
 Trial ContactOffPlatform(const Rule& rule, size_t index, const Case& c);
 Trial HostLookalike(const Rule& rule, size_t index, const Case& c);
+Trial HostKnownBad(const Rule& rule, size_t index, const Case& c);
 Trial BrandInSeller(const Rule& rule, size_t index, const Case& c);
 Trial CategoryElsewhere(const Rule& rule, size_t index, const Case& c);
 Trial SellerYoung(const Rule& rule, size_t index, const Case& c);

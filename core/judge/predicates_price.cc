@@ -4,10 +4,10 @@
 #include <optional>
 #include <string>
 
-#include "absl/numeric/int128.h"
 #include "absl/strings/str_cat.h"
 #include "core/base/units.h"
 #include "core/judge/lookup.h"
+#include "core/judge/market_price.h"
 #include "core/judge/predicates.h"
 
 namespace touchstone {
@@ -19,13 +19,6 @@ constexpr int64_t kMaxMinimumOrder = 100;
 // Lottery miners and USB sticks honestly cost a few dollars; a machine that draws less is no case
 // for a token price.
 constexpr int kMinRealPowerW = 100;
-
-std::optional<Decimal> ToUsd(Decimal amount, std::string_view currency, const Evidence& evidence) {
-  if (currency == "USD") return amount;
-  const ExchangeRate* rate = evidence.ruleset.RateOn(currency, evidence.at);
-  if (rate == nullptr) return std::nullopt;
-  return Multiply(amount, rate->usd, 2);
-}
 
 bool IsOneMachine(std::string_view unit) {
   static constexpr std::string_view kUnits[] = {"", "piece", "set", "unit"};
@@ -43,19 +36,6 @@ std::optional<Decimal> Terahashes(const MinerMatch& match) {
   return Divide({rate->per_second, 0}, {kTerahash, 0}, 3);
 }
 
-// Several machines, a part of one, or a broken one: then the price is not one working machine's.
-bool IsAnotherLot(const Listing& listing, const Evidence& evidence) {
-  if (listing.miner.several) return true;
-  if (listing.condition.has_value() && listing.condition.value == Condition::kForParts) return true;
-  if (listing.quantity.has_value()) {
-    const Quantity& quantity = listing.quantity.value;
-    if (quantity.minimum >= kMaxMinimumOrder || !IsOneMachine(quantity.unit)) return true;
-  }
-  const std::string title = FoldString(listing.title.value);
-  return HasTopicWord(title, Topic::kBundle, evidence.ruleset) ||
-         HasTopicWord(title, Topic::kForParts, evidence.ruleset);
-}
-
 // What one working machine costs here, in US dollars: the upper end of a range. nullopt when the
 // price is not known, zero (a price on request) or another lot's.
 std::optional<Decimal> UsdOfOneMachine(const Case& c) {
@@ -63,36 +43,14 @@ std::optional<Decimal> UsdOfOneMachine(const Case& c) {
   if (listing.goods != Goods::kMiner || !listing.price.has_value()) return std::nullopt;
   if (IsAnotherLot(listing, c.evidence)) return std::nullopt;
   const Price& price = listing.price.value;
-  std::optional<Decimal> usd =
-      ToUsd(price.amount_max.value_or(price.amount), price.currency, c.evidence);
+  std::optional<Decimal> usd = InUsd(price.amount_max.value_or(price.amount), price.currency,
+                                     c.evidence.at, c.evidence.ruleset);
   if (!usd.has_value() || usd->coefficient <= 0) return std::nullopt;
   if (listing.price_per == "th") {
     const std::optional<Decimal> terahashes = Terahashes(listing.miner);
     return terahashes.has_value() ? Multiply(*usd, *terahashes, 2) : std::nullopt;
   }
   return IsOneMachine(listing.price_per) ? usd : std::nullopt;
-}
-
-// value * times < other * other_times, exactly. A factor above 10^7 counts as 10^7: with 18 digits
-// and 12 places the products then stay below 2^127.
-bool IsLess(Decimal value, int64_t times, Decimal other, int64_t other_times) {
-  constexpr int64_t kMaxFactor = 10'000'000;
-  absl::int128 left = absl::int128(value.coefficient) * std::min(times, kMaxFactor);
-  absl::int128 right = absl::int128(other.coefficient) * std::min(other_times, kMaxFactor);
-  for (int scale = value.scale; scale < other.scale; scale++) left *= 10;
-  for (int scale = other.scale; scale < value.scale; scale++) right *= 10;
-  return left < right;
-}
-
-// A US dollar amount for people: cents only below 100 dollars, and only where there are some.
-std::string FormatUsd(Decimal usd) {
-  const bool whole = !IsLess(usd, 1, {100, 0}, 1);
-  std::optional<Decimal> rounded = Multiply(usd, {1, 0}, whole ? 0 : 2);
-  if (!rounded.has_value()) return FormatDecimal(usd);
-  if (rounded->scale == 2 && rounded->coefficient % 100 == 0) {
-    rounded = Decimal{rounded->coefficient / 100, 0};
-  }
-  return FormatDecimal(*rounded);
 }
 
 // `part` of `whole` in percent, rounded, but at least 1.
@@ -113,18 +71,31 @@ bool IsRealMachine(const MinerMatch& match) {
 
 }  // namespace
 
+bool IsAnotherLot(const Listing& listing, const Evidence& evidence) {
+  if (listing.miner.several) return true;
+  if (listing.condition.has_value() && listing.condition.value == Condition::kForParts) return true;
+  if (listing.quantity.has_value()) {
+    const Quantity& quantity = listing.quantity.value;
+    if (quantity.minimum >= kMaxMinimumOrder || !IsOneMachine(quantity.unit)) return true;
+  }
+  const std::string title = FoldString(listing.title.value);
+  return HasTopicWord(title, Topic::kBundle, evidence.ruleset) ||
+         HasTopicWord(title, Topic::kForParts, evidence.ruleset);
+}
+
 Trial PriceBelowBand(const Rule& rule, size_t, const Case& c) {
   const Miner* miner = c.listing.miner.miner;
   if (miner == nullptr) return CouldNotLook();
-  const PriceBand* band = c.evidence.ruleset.BandOn(miner->id, c.evidence.at);
-  if (band == nullptr || band->typical_usd.coefficient <= 0) return CouldNotLook();
+  const std::optional<MarketPrice> market =
+      FindMarketPrice(*miner, c.evidence.at, c.evidence.ruleset);
+  if (!market.has_value()) return CouldNotLook();
   const std::optional<Decimal> usd = UsdOfOneMachine(c);
   if (!usd.has_value()) return CouldNotLook();
-  if (!IsLess(*usd, 100, band->low_usd, rule.number)) return Nothing();
+  if (!IsLess(*usd, 100, market->low_usd, rule.number)) return Nothing();
   return Found(QuoteOfFact(c.listing.price),
-               {{"percent", Percent(*usd, band->typical_usd)},
-                {"typical_usd", FormatUsd(band->typical_usd)}},
-               band->provenance.source);
+               {{"percent", Percent(*usd, market->typical_usd)},
+                {"typical_usd", FormatUsd(market->typical_usd)}},
+               market->band->provenance.source);
 }
 
 Trial TokenPrice(const Rule& rule, size_t, const Case& c) {
@@ -135,8 +106,9 @@ Trial TokenPrice(const Rule& rule, size_t, const Case& c) {
   if (IsLess(token, 1, *usd, 1)) return Nothing();
   // An old machine may have come down to that.
   if (c.listing.miner.miner != nullptr) {
-    const PriceBand* band = c.evidence.ruleset.BandOn(c.listing.miner.miner->id, c.evidence.at);
-    if (band != nullptr && IsLess(band->low_usd, 1, token, 2)) return Nothing();
+    const std::optional<MarketPrice> market =
+        FindMarketPrice(*c.listing.miner.miner, c.evidence.at, c.evidence.ruleset);
+    if (market.has_value() && IsLess(market->low_usd, 1, token, 2)) return Nothing();
   }
   return Found(QuoteOfFact(c.listing.price), {{"usd", FormatUsd(*usd)}});
 }

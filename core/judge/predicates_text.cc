@@ -152,6 +152,18 @@ Trial HostLookalike(const Rule&, size_t, const Case& c) {
                std::move(source));
 }
 
+Trial HostKnownBad(const Rule&, size_t, const Case& c) {
+  if (!c.evidence.url_is_trusted) return CouldNotLook();
+  const std::optional<Url> url = ParseUrl(c.evidence.url);
+  if (!url.has_value()) return CouldNotLook();
+  const KnownHost* known = c.evidence.ruleset.FindHost(url->host);
+  if (known == nullptr || known->kind != HostKind::kKnownBad ||
+      !IsCurrent(known->provenance, c.evidence.at)) {
+    return Nothing();
+  }
+  return Found({}, {{"host", CutForQuote(url->host, kMaxQuoteBytes)}}, known->provenance.source);
+}
+
 Trial BrandInSeller(const Rule&, size_t, const Case& c) {
   const Fact<std::string>& seller = c.listing.seller.name;
   if (!IsMarketplace(c.evidence) || !seller.has_value()) return CouldNotLook();

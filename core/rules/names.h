@@ -24,6 +24,8 @@ inline constexpr std::array<std::string_view, 7> kGoodsNames = {
     "miner", "accessory", "hosting", "cloud_mining", "coin", "service", "other"};
 inline constexpr std::array<std::string_view, 3> kChannelKindNames = {
     "manufacturer", "buyer_protected", "in_person"};
+inline constexpr std::array<std::string_view, 4> kHostKindNames = {"official", "marketplace",
+                                                                   "reseller", "known_bad"};
 inline constexpr std::array<std::string_view, 44> kTopicNames = {"mining_hardware",
                                                                  "accessory",
                                                                  "hosting",
@@ -68,7 +70,7 @@ inline constexpr std::array<std::string_view, 44> kTopicNames = {"mining_hardwar
                                                                  "forum_page",
                                                                  "shop_page",
                                                                  "invitation"};
-inline constexpr std::array<std::string_view, 15> kPredicateNames = {"phrase",
+inline constexpr std::array<std::string_view, 17> kPredicateNames = {"phrase",
                                                                      "only_phrases",
                                                                      "price_below_band",
                                                                      "token_price",
@@ -82,7 +84,9 @@ inline constexpr std::array<std::string_view, 15> kPredicateNames = {"phrase",
                                                                      "brand_in_seller",
                                                                      "category_elsewhere",
                                                                      "seller_young",
-                                                                     "used_as_new"};
+                                                                     "used_as_new",
+                                                                     "earnings_above_revenue",
+                                                                     "host_known_bad"};
 inline constexpr std::array<std::string_view, 2> kBasisNames = {"measured", "judged"};
 inline constexpr std::array<std::string_view, 20> kCategoryNames = {
     "price_too_low",       "price_bait",        "off_platform_contact", "irreversible_payment",

@@ -19,6 +19,9 @@ namespace {
 
 constexpr size_t kMaxPhrases = 5'000;  // of one entry
 constexpr int kMaxPowerW = 1'000'000;
+constexpr int kMaxMonths = 120;
+constexpr int kMaxWindowDays = 3'660;
+constexpr int64_t kMostHashrate = std::numeric_limits<int64_t>::max();
 
 size_t ReadName(const JsonReader& r, absl::Span<const std::string_view> names) {
   const std::optional<size_t> index = IndexOfName(names, r.String());
@@ -108,14 +111,19 @@ std::vector<std::string> ReadPhrases(const JsonReader& r) {
   return phrases;
 }
 
-std::vector<std::string> ReadHosts(const JsonReader& r) {
-  std::vector<std::string> hosts = r.Strings();
-  for (size_t i = 0; i < hosts.size(); i++) {
-    const std::optional<Url> url = ParseUrl(absl::StrCat("https://", hosts[i], "/"));
-    if (!url.has_value() || url->host != hosts[i] || !absl::StrContains(hosts[i], '.')) {
-      r.Item(i).Fail("host name in lower case");
-    }
+std::string ReadHost(const JsonReader& r) {
+  std::string host = r.String();
+  const std::optional<Url> url = ParseUrl(absl::StrCat("https://", host, "/"));
+  if (!url.has_value() || url->host != host || !absl::StrContains(host, '.')) {
+    r.Fail("host name in lower case");
   }
+  return host;
+}
+
+std::vector<std::string> ReadHosts(const JsonReader& r) {
+  std::vector<std::string> hosts;
+  const size_t count = r.size();
+  for (size_t i = 0; i < count; i++) hosts.push_back(ReadHost(r.Item(i)));
   return hosts;
 }
 
@@ -230,11 +238,28 @@ Manufacturer ReadManufacturer(const JsonReader& r) {
   return maker;
 }
 
+HashUnit ReadUnit(const JsonReader& r) {
+  constexpr std::array<std::string_view, 3> kUnits = {"H/s", "Sol/s", "G/s"};
+  return ReadEnum<HashUnit>(r, kUnits);
+}
+
+// A day's reading: from `as_of` to `until`, both ends in.
+template <typename T>
+void ReadDays(const JsonReader& r, T* entry) {
+  entry->as_of = ReadDay(r.Member("as_of"));
+  entry->until = ReadDay(r.Member("until"));
+  if (entry->until < entry->as_of) r.Member("until").Fail("day not before as_of");
+  entry->provenance = ReadProvenance(r);
+}
+
+Hashrate ReadHashrate(const JsonReader& r) {
+  return {r.Member("hashrate").Integer(1, kMostHashrate), ReadUnit(r.Member("unit"))};
+}
+
 Miner ReadMiner(const JsonReader& r) {
   r.ExpectKeys(
       "id manufacturer model names weak_names algorithm hashrate_min hashrate_max unit power_w_min "
       "power_w_max released source verified expires");
-  constexpr std::array<std::string_view, 3> kUnits = {"H/s", "Sol/s", "G/s"};
   Miner miner;
   miner.id = ReadId(r.Member("id"));
   miner.manufacturer = ReadId(r.Member("manufacturer"));
@@ -242,11 +267,10 @@ Miner ReadMiner(const JsonReader& r) {
   miner.names = ReadPhrases(r.Member("names"));
   miner.weak_names = ReadPhrases(r.Member("weak_names"));
   miner.algorithm = ReadText(r.Member("algorithm"));
-  const HashUnit unit = ReadEnum<HashUnit>(r.Member("unit"), kUnits);
-  constexpr int64_t kMost = std::numeric_limits<int64_t>::max();
-  miner.hashrate_min = {r.Member("hashrate_min").Integer(0, kMost), unit};
-  miner.hashrate_max = {r.Member("hashrate_max").Integer(miner.hashrate_min.per_second, kMost),
-                        unit};
+  const HashUnit unit = ReadUnit(r.Member("unit"));
+  miner.hashrate_min = {r.Member("hashrate_min").Integer(0, kMostHashrate), unit};
+  miner.hashrate_max = {
+      r.Member("hashrate_max").Integer(miner.hashrate_min.per_second, kMostHashrate), unit};
   miner.power_w_min = static_cast<int>(r.Member("power_w_min").Integer(0, kMaxPowerW));
   miner.power_w_max =
       static_cast<int>(r.Member("power_w_max").Integer(miner.power_w_min, kMaxPowerW));
@@ -256,18 +280,24 @@ Miner ReadMiner(const JsonReader& r) {
 }
 
 PriceBand ReadPriceBand(const JsonReader& r) {
-  r.ExpectKeys("miner low_usd typical_usd as_of until source verified expires");
+  r.ExpectKeys(
+      "miner algorithm unit hashrate efficiency_max low_usd typical_usd as_of until source "
+      "verified expires");
   PriceBand band;
-  band.miner = ReadId(r.Member("miner"));
+  if (r.Has("miner")) {
+    band.miner = ReadId(r.Member("miner"));
+    if (r.Has("algorithm")) r.Fail("either miner or algorithm");
+  } else {
+    band.algorithm = ReadText(r.Member("algorithm"));
+    band.hashrate = ReadHashrate(r);
+    band.efficiency_max = r.Member("efficiency_max").Integer(1, kMostHashrate);
+  }
   band.low_usd = ReadAmount(r.Member("low_usd"));
   band.typical_usd = ReadAmount(r.Member("typical_usd"));
-  band.as_of = ReadDay(r.Member("as_of"));
-  band.until = ReadDay(r.Member("until"));
   if (Compare(band.typical_usd, band.low_usd) < 0) {
     r.Member("typical_usd").Fail("amount not below low_usd");
   }
-  if (band.until < band.as_of) r.Member("until").Fail("day not before as_of");
-  band.provenance = ReadProvenance(r);
+  ReadDays(r, &band);
   return band;
 }
 
@@ -276,17 +306,42 @@ ExchangeRate ReadRate(const JsonReader& r) {
   ExchangeRate rate;
   rate.currency = ReadCurrency(r.Member("currency"));
   rate.usd = ReadAmount(r.Member("usd"));
-  rate.as_of = ReadDay(r.Member("as_of"));
-  rate.until = ReadDay(r.Member("until"));
-  if (rate.until < rate.as_of) r.Member("until").Fail("day not before as_of");
-  rate.provenance = ReadProvenance(r);
+  ReadDays(r, &rate);
   return rate;
+}
+
+Revenue ReadRevenue(const JsonReader& r) {
+  r.ExpectKeys("algorithm unit hashrate usd_per_day as_of until source verified expires");
+  Revenue revenue;
+  revenue.algorithm = ReadText(r.Member("algorithm"));
+  revenue.hashrate = ReadHashrate(r);
+  revenue.usd_per_day = ReadAmount(r.Member("usd_per_day"));
+  ReadDays(r, &revenue);
+  return revenue;
+}
+
+// Who is called bad is not so for ever: a domain is sold, or was listed by mistake.
+KnownHost ReadKnownHost(const JsonReader& r) {
+  r.ExpectKeys("host kind brand source verified expires");
+  KnownHost host;
+  host.host = ReadHost(r.Member("host"));
+  host.kind = ReadEnum<HostKind>(r.Member("kind"), kHostKindNames);
+  if (r.Has("brand")) host.brand = ReadId(r.Member("brand"));
+  host.provenance = ReadProvenance(r);
+  if (!host.provenance.expires.has_value()) r.Member("expires").Fail("day");
+  return host;
+}
+
+std::vector<std::string> ReadMessageIds(const JsonReader& r) {
+  std::vector<std::string> ids = r.OptionalStrings();
+  for (size_t i = 0; i < ids.size(); i++) ReadMessageId(r.Item(i));
+  return ids;
 }
 
 Policy ReadPolicy(const JsonReader& r) {
   r.ExpectKeys(
       "id site country scope scope_terms categories announced effective enforced lifted message "
-      "source verified expires");
+      "consequences source verified expires");
   Policy policy;
   policy.id = ReadId(r.Member("id"));
   if (r.Has("site")) policy.site = ReadId(r.Member("site"));
@@ -310,13 +365,15 @@ Policy ReadPolicy(const JsonReader& r) {
     r.Member("lifted").Fail("day not before effective");
   }
   policy.message = ReadMessageId(r.Member("message"));
+  policy.consequences = ReadMessageIds(r.Member("consequences"));
   policy.provenance = ReadProvenance(r);
   return policy;
 }
 
 Channel ReadChannel(const JsonReader& r) {
   r.ExpectKeys(
-      "id kind name url manufacturers released_after goods site message source verified expires");
+      "id kind name url manufacturers released_after sold_months goods site window_days "
+      "covers_banned excludes message source verified expires");
   Channel channel;
   channel.id = ReadId(r.Member("id"));
   channel.kind = ReadEnum<ChannelKind>(r.Member("kind"), kChannelKindNames);
@@ -328,7 +385,15 @@ Channel ReadChannel(const JsonReader& r) {
     r.Member("url").Fail("https address");
   channel.manufacturers = r.Member("manufacturers").OptionalStrings();
   channel.released_after = ReadMonth(r.Member("released_after"));
+  if (r.Has("sold_months")) {
+    channel.sold_months = static_cast<int>(r.Member("sold_months").Integer(1, kMaxMonths));
+  }
   channel.goods = ReadGoods(r.Member("goods"));
+  if (r.Has("window_days")) {
+    channel.window_days = static_cast<int>(r.Member("window_days").Integer(1, kMaxWindowDays));
+  }
+  if (r.Has("covers_banned")) channel.covers_banned = r.Member("covers_banned").Boolean();
+  channel.excludes = r.Member("excludes").OptionalStrings();
   if (r.Has("site")) channel.site = ReadId(r.Member("site"));
   channel.message = ReadMessageId(r.Member("message"));
   channel.provenance = ReadProvenance(r);
@@ -365,7 +430,7 @@ bool TakesPhrases(Predicate predicate) {
 bool NeedsNumber(Predicate predicate) {
   return predicate == Predicate::kPriceBelowBand || predicate == Predicate::kTokenPrice ||
          predicate == Predicate::kPriceRange || predicate == Predicate::kEfficiencyImpossible ||
-         predicate == Predicate::kSellerYoung;
+         predicate == Predicate::kSellerYoung || predicate == Predicate::kEarningsAboveRevenue;
 }
 
 Rule ReadRule(const JsonReader& r) {
@@ -453,6 +518,13 @@ void CheckDays(const JsonReader& root, std::string_view name, const std::vector<
   }
 }
 
+// A list that a ruleset may do without.
+template <typename T>
+std::vector<T> ReadOptionalList(const JsonReader& root, std::string_view name,
+                                T (*read)(const JsonReader&)) {
+  return root.Has(name) ? ReadList(root, name, read) : std::vector<T>();
+}
+
 void CheckHosts(const JsonReader& root, const std::vector<Site>& sites) {
   NameMap seen;
   for (size_t i = 0; i < sites.size(); i++) {
@@ -478,25 +550,9 @@ std::optional<std::vector<uint32_t>> ParseVersion(std::string_view text) {
   return numbers;
 }
 
-template <typename T>
-const T* FindEntry(const std::vector<T>& entries, const NameMap& map, std::string_view id) {
-  const uint32_t index = map.Find(id);
-  return index == NameMap::kNone ? nullptr : &entries[index];
-}
-
-const std::string& MinerOfBand(const PriceBand& band) { return band.miner; }
-const std::string& CurrencyOfRate(const ExchangeRate& rate) { return rate.currency; }
-
-// The newest of the dated entries with this key that count on day `at`.
-template <typename T, typename Key>
-const T* NewestOn(const std::vector<T>& entries, std::string_view key, Day at, const Key& key_of) {
-  const T* newest = nullptr;
-  for (const T& entry : entries) {
-    if (key_of(entry) != key || at < entry.as_of || entry.until < at) continue;
-    if (entry.provenance.expires.has_value() && *entry.provenance.expires < at) continue;
-    if (newest == nullptr || newest->as_of < entry.as_of) newest = &entry;
-  }
-  return newest;
+std::string KeyOfBand(const PriceBand& band) {
+  return band.miner.empty() ? absl::StrCat(band.algorithm, " up to ", band.efficiency_max)
+                            : band.miner;
 }
 
 void CheckReferences(const JsonReader& root, const Ruleset& ruleset) {
@@ -510,7 +566,8 @@ void CheckReferences(const JsonReader& root, const Ruleset& ruleset) {
     }
   }
   for (size_t i = 0; i < ruleset.price_bands.size(); i++) {
-    if (ruleset.FindMiner(ruleset.price_bands[i].miner) == nullptr) {
+    const std::string& miner = ruleset.price_bands[i].miner;
+    if (!miner.empty() && ruleset.FindMiner(miner) == nullptr) {
       fail("price_bands", i, "miner", "id of a miner");
     }
   }
@@ -531,6 +588,19 @@ void CheckReferences(const JsonReader& root, const Ruleset& ruleset) {
       }
     }
   }
+  for (size_t i = 0; i < ruleset.hosts.size(); i++) {
+    const KnownHost& host = ruleset.hosts[i];
+    if (!host.brand.empty() && ruleset.FindManufacturer(host.brand) == nullptr) {
+      fail("hosts", i, "brand", "id of a manufacturer");
+    }
+    if (ruleset.FindHost(host.host) != &host)
+      fail("hosts", i, "host", "host that stands only once");
+    const bool bad = host.kind == HostKind::kKnownBad;
+    if (bad &&
+        (ruleset.SiteOfHost(host.host) != nullptr || ruleset.MakerOfHost(host.host) != nullptr)) {
+      fail("hosts", i, "host", "no host of a site or a maker");
+    }
+  }
   for (size_t i = 0; i < ruleset.rules.size(); i++) {
     if (ruleset.FindGroup(ruleset.rules[i].group) == nullptr) {
       fail("rules", i, "group", "id of a group");
@@ -539,54 +609,6 @@ void CheckReferences(const JsonReader& root, const Ruleset& ruleset) {
 }
 
 }  // namespace
-
-const Site* Ruleset::FindSite(std::string_view id) const {
-  return FindEntry(sites, site_by_id_, id);
-}
-
-const Site* Ruleset::SiteOfHost(std::string_view host) const {
-  for (;;) {
-    if (const Site* site = FindEntry(sites, site_by_host_, host)) return site;
-    const size_t dot = host.find('.');
-    if (dot == std::string_view::npos) return nullptr;
-    host.remove_prefix(dot + 1);
-  }
-}
-
-const Manufacturer* Ruleset::FindManufacturer(std::string_view id) const {
-  return FindEntry(manufacturers, manufacturer_by_id_, id);
-}
-
-const Miner* Ruleset::FindMiner(std::string_view id) const {
-  return FindEntry(miners, miner_by_id_, id);
-}
-
-const Group* Ruleset::FindGroup(std::string_view id) const {
-  return FindEntry(groups, group_by_id_, id);
-}
-
-const PriceBand* Ruleset::BandOn(std::string_view miner, Day at) const {
-  return NewestOn(price_bands, miner, at, MinerOfBand);
-}
-
-const ExchangeRate* Ruleset::RateOn(std::string_view currency, Day at) const {
-  return NewestOn(exchange_rates, currency, at, CurrencyOfRate);
-}
-
-void Ruleset::Index() {
-  const auto index = [](const auto& entries, NameMap* map) {
-    for (size_t i = 0; i < entries.size(); i++) map->Add(entries[i].id, static_cast<uint32_t>(i));
-  };
-  index(sites, &site_by_id_);
-  index(manufacturers, &manufacturer_by_id_);
-  index(miners, &miner_by_id_);
-  index(groups, &group_by_id_);
-  for (size_t i = 0; i < sites.size(); i++) {
-    for (const std::string& host : sites[i].hosts) {
-      site_by_host_.Add(host, static_cast<uint32_t>(i));
-    }
-  }
-}
 
 absl::StatusOr<Ruleset> LoadRuleset(std::string_view json, std::string_view core_version) {
   if (json.size() > kMaxRulesetBytes) {
@@ -611,7 +633,7 @@ absl::StatusOr<Ruleset> LoadRuleset(std::string_view json, std::string_view core
   }
   root.ExpectKeys(
       "format version published expires min_core sites manufacturers miners price_bands "
-      "exchange_rates policies channels vocabulary groups rules tombstones");
+      "exchange_rates policies channels revenues hosts vocabulary groups rules tombstones");
   ruleset.version = root.Member("version").Integer(1, int64_t{1} << 53);
   ruleset.published = ReadDay(root.Member("published"));
   ruleset.expires = ReadOptionalDay(root, "expires");
@@ -622,6 +644,8 @@ absl::StatusOr<Ruleset> LoadRuleset(std::string_view json, std::string_view core
   ruleset.exchange_rates = ReadList(root, "exchange_rates", ReadRate);
   ruleset.policies = ReadList(root, "policies", ReadPolicy);
   ruleset.channels = ReadList(root, "channels", ReadChannel);
+  ruleset.revenues = ReadOptionalList(root, "revenues", ReadRevenue);
+  ruleset.hosts = ReadOptionalList(root, "hosts", ReadKnownHost);
   ruleset.vocabulary = ReadList(root, "vocabulary", ReadVocabulary);
   ruleset.groups = ReadList(root, "groups", ReadGroup);
   ruleset.rules = ReadList(root, "rules", ReadRule);
@@ -635,15 +659,16 @@ absl::StatusOr<Ruleset> LoadRuleset(std::string_view json, std::string_view core
   CheckIds(root, "vocabulary", ruleset.vocabulary, ruleset.tombstones);
   CheckIds(root, "groups", ruleset.groups, ruleset.tombstones);
   CheckIds(root, "rules", ruleset.rules, ruleset.tombstones);
-  CheckDays(root, "price_bands", ruleset.price_bands, MinerOfBand);
-  CheckDays(root, "exchange_rates", ruleset.exchange_rates, CurrencyOfRate);
+  CheckDays(root, "price_bands", ruleset.price_bands, KeyOfBand);
+  CheckDays(root, "exchange_rates", ruleset.exchange_rates,
+            [](const ExchangeRate& rate) { return rate.currency; });
+  CheckDays(root, "revenues", ruleset.revenues,
+            [](const Revenue& revenue) { return revenue.algorithm; });
   CheckHosts(root, ruleset.sites);
   ruleset.Index();
   CheckReferences(root, ruleset);
   if (!root.ok()) return root.status();
   return ruleset;
 }
-
-std::string_view GoodsName(Goods goods) { return kGoodsNames[static_cast<size_t>(goods)]; }
 
 }  // namespace touchstone

@@ -117,10 +117,14 @@ struct Miner {
   Provenance provenance;
 };
 
-// What a machine costs, for judging whether a price is far below.
+// What a machine costs, for judging whether a price is far below: one model's band, or that of a
+// tier, all machines of an algorithm that need no more energy than `efficiency_max`.
 struct PriceBand {
-  std::string miner;  // a Miner's id
-  Decimal low_usd;    // of one machine; the cheapest honest offer known
+  std::string miner;           // a Miner's id; "" for a tier
+  std::string algorithm;       // of a tier
+  Hashrate hashrate;           // of a tier: what its prices are for, as 1 TH/s
+  int64_t efficiency_max = 0;  // of a tier: millijoules for 10^12 hashes, solutions or graphs
+  Decimal low_usd;             // of one machine, or of `hashrate`; the cheapest honest offer known
   Decimal typical_usd;
   Day as_of;
   Day until;  // the last day it is used: as_of <= at <= until
@@ -132,6 +136,28 @@ struct ExchangeRate {
   Decimal usd;           // US dollars for one unit
   Day as_of;
   Day until;
+  Provenance provenance;
+};
+
+// The most that machines of an algorithm earned in a day, before power and fees: what a network
+// pays out, by its rules, at a price above all those of these days, over a hashrate below all of
+// them.
+struct Revenue {
+  std::string algorithm;
+  Hashrate hashrate;  // what the amount is for, as 1 TH/s
+  Decimal usd_per_day;
+  Day as_of;
+  Day until;
+  Provenance provenance;  // `source` holds the derivation
+};
+
+enum class HostKind : uint8_t { kOfficial, kMarketplace, kReseller, kKnownBad };
+
+// Whose a host is, beyond those of sites and makers. It stands for all hosts below it, too.
+struct KnownHost {
+  std::string host;
+  HostKind kind = HostKind::kReseller;
+  std::string brand;  // a Manufacturer's id: whose it is, or whom it imitates; or ""
   Provenance provenance;
 };
 
@@ -149,6 +175,9 @@ struct Policy {
   std::optional<Day> enforced;  // the first day that penalties apply
   std::optional<Day> lifted;
   std::string message;  // message id: what it means for a buyer
+  // Message ids, in the order in which they are said: what is forbidden, and what happens to an
+  // offer, a seller, the buyer and the protection.
+  std::vector<std::string> consequences;
   Provenance provenance;
 };
 
@@ -161,10 +190,15 @@ struct Channel {
   std::string url;                         // https, or "" for advice in person
   std::vector<std::string> manufacturers;  // whose machines it sells; empty: any
   std::string released_after;              // a maker's shop: only models from this month on; or ""
+  int sold_months = 0;                     // and only for so long after their release; 0: no end
   std::vector<Goods> goods;
-  std::string site;     // the Site it is, so that it is not offered when its
-                        // own policy bans the goods; or ""
-  std::string message;  // message id: why here
+  std::string site;  // the Site it is, so that it is not offered when its
+                     // own policy bans the goods; or ""
+  // Of a programme of buyer protection.
+  int window_days = 0;                // to claim in; `message` says from when
+  bool covers_banned = false;         // also what the place of sale does not allow
+  std::vector<std::string> excludes;  // what it leaves out, in English, for reviewers
+  std::string message;                // message id: why here
   Provenance provenance;
 };
 
@@ -250,6 +284,8 @@ enum class Predicate : uint8_t {
   kCategoryElsewhere,     // the platform's category path is far from mining and electronics
   kSellerYoung,           // the platform shows an age below `number` days
   kUsedAsNew,             // the condition says new, the text says used
+  kEarningsAboveRevenue,  // promised earnings > `number` percent of what the network pays out
+  kHostKnownBad,          // the page's own host is listed as bad
 };
 
 enum class Basis : uint8_t { kMeasured, kJudged };
@@ -300,27 +336,44 @@ class Ruleset {
   std::vector<ExchangeRate> exchange_rates;
   std::vector<Policy> policies;
   std::vector<Channel> channels;
+  std::vector<Revenue> revenues;
+  std::vector<KnownHost> hosts;
   std::vector<Vocabulary> vocabulary;
   std::vector<Group> groups;
   std::vector<Rule> rules;
   std::vector<Tombstone> tombstones;
 
-  // Lookups; nullptr when there is none. O(1), SiteOfHost: O(labels of the host), BandOn and
-  // RateOn: O(entries of the list).
+  // Lookups; nullptr when there is none. O(1), by host: O(labels of the host), by day: O(entries of
+  // that machine, algorithm or currency).
   const Site* FindSite(std::string_view id) const;
   const Site* SiteOfHost(std::string_view host) const;
   const Manufacturer* FindManufacturer(std::string_view id) const;
+  const Manufacturer* MakerOfHost(std::string_view host) const;  // by its official hosts
+  const KnownHost* FindHost(std::string_view host) const;
   const Miner* FindMiner(std::string_view id) const;
   const Group* FindGroup(std::string_view id) const;
-  // The band or rate that counts on day `at`, the newest when several do.
+  // The entry that counts on day `at`, the newest when several do. TierOn returns the band of the
+  // narrowest tier that the machine lies in, even in its worst bin; nullptr also when its power or
+  // rate is not known.
   const PriceBand* BandOn(std::string_view miner, Day at) const;
+  const PriceBand* TierOn(const Miner& miner, Day at) const;
   const ExchangeRate* RateOn(std::string_view currency, Day at) const;
+  const Revenue* RevenueOn(std::string_view algorithm, Day at) const;
 
  private:
   friend absl::StatusOr<Ruleset> LoadRuleset(std::string_view json, std::string_view core_version);
   void Index();
 
-  NameMap site_by_id_, site_by_host_, manufacturer_by_id_, miner_by_id_, group_by_id_;
+  // The entries of a list that have one key, as a chain: the first one's number by the key, and
+  // behind each entry the next one's.
+  struct Chains {
+    NameMap first;
+    std::vector<uint32_t> next;
+  };
+
+  NameMap site_by_id_, site_by_host_, manufacturer_by_id_, manufacturer_by_host_, host_by_name_,
+      miner_by_id_, group_by_id_;
+  Chains bands_, rates_, revenues_;
 };
 
 // LoadRuleset reads a built ruleset: all or nothing.
