@@ -12,6 +12,7 @@
 #include "core/base/units.h"
 #include "core/judge/evidence.h"
 #include "core/judge/host.h"
+#include "core/market/goods.h"
 #include "core/market/miner.h"
 #include "core/market/money.h"
 #include "core/market/sources.h"
@@ -300,27 +301,51 @@ std::string InspectHost(std::string_view host, const Ruleset& ruleset) {
 }
 
 std::string InspectMiner(std::string_view text, const Engine& engine) {
-  const MinerMatch match = IdentifyMiner(text, engine.ruleset(), engine.lexicon());
+  const std::vector<Word> words = engine.lexicon().Scan(text);
+  const MinerMatch match = IdentifyMiner(text, words, engine.ruleset());
+  const std::optional<Goods> goods = GoodsOfTitle(words, match, engine.ruleset());
+  const auto int_or_null = [](JsonWriter& w, std::string_view key, std::optional<int64_t> value) {
+    w.Key(key);
+    if (value.has_value()) {
+      w.Int(*value);
+    } else {
+      w.Null();
+    }
+  };
   JsonWriter w;
+  const auto write_machine = [&](const Miner& miner) {
+    const Manufacturer* maker = engine.ruleset().FindManufacturer(miner.manufacturer);
+    w.Key("manufacturer").StringOrNull(maker != nullptr ? std::string_view(maker->name) : "");
+    w.Key("model").String(miner.model);
+  };
   w.BeginObject();
   w.Key("text").String(text);
+  w.Key("goods").StringOrNull(goods.has_value() ? GoodsName(*goods) : "");
   w.Key("miner").StringOrNull(match.miner != nullptr ? std::string_view(match.miner->id) : "");
+  if (match.miner != nullptr) {
+    write_machine(*match.miner);
+  } else {
+    w.Key("manufacturer").Null();
+    w.Key("model").Null();
+  }
   w.Key("sure").Int(match.sure);
   w.Key("words").StringOrNull(match.miner != nullptr ? Slice(text, match.words) : "");
   w.Key("several").Bool(match.several);
-  w.Key("hashrate");
-  if (match.hashrate.has_value()) {
-    w.Int(match.hashrate->per_second);
-  } else {
-    w.Null();
+  const bool rate = match.hashrate.has_value();
+  int_or_null(w, "hashrate", rate ? std::optional(match.hashrate->per_second) : std::nullopt);
+  int_or_null(w, "hashrate_low", match.hashrate_low);
+  w.Key("unit").StringOrNull(rate ? HashUnitName(match.hashrate->unit) : "");
+  int_or_null(w, "power_w", match.power_w);
+  w.Key("machines").BeginArray();
+  for (const NamedMachine& machine : match.machines) {
+    w.BeginObject();
+    w.Key("id").String(machine.miner->id);
+    write_machine(*machine.miner);
+    w.Key("sure").Int(machine.sure);
+    w.Key("words").String(Slice(text, machine.words));
+    w.EndObject();
   }
-  w.Key("unit").StringOrNull(match.hashrate ? HashUnitName(match.hashrate->unit) : "");
-  w.Key("power_w");
-  if (match.power_w.has_value()) {
-    w.Int(*match.power_w);
-  } else {
-    w.Null();
-  }
+  w.EndArray();
   w.EndObject();
   return std::move(w).Finish();
 }

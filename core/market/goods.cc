@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 
 namespace touchstone {
 namespace {
@@ -41,47 +42,76 @@ size_t CountMakers(const GoodsInput& input) {
       }));
 }
 
-// The title speaks of a machine; a part for it, or a place for it to run, may be what is offered.
-Goods GoodsOfTitle(const GoodsInput& input, const Ruleset& ruleset) {
-  const std::optional<Span> accessory = FirstOf(input.title_words, ruleset, Topic::kAccessory);
-  const bool machine = input.miner.miner != nullptr;
-  if (accessory.has_value()) {
-    // "Power supply for S19" against "S19 110T, power supply included".
-    const bool before = !machine || accessory->begin < input.miner.words.begin;
-    const bool whole_machine = input.miner.hashrate.has_value();
-    if (before || !whole_machine) return Goods::kAccessory;
-  }
-  if (machine && input.miner.sure > 0) return Goods::kMiner;
-  if (FirstOf(input.title_words, ruleset, Topic::kCloudMining).has_value()) {
-    return Goods::kCloudMining;
-  }
-  if (FirstOf(input.title_words, ruleset, Topic::kHosting).has_value()) return Goods::kHosting;
-  if (FirstOf(input.title_words, ruleset, Topic::kMiningHardware).has_value()) return Goods::kMiner;
-  if (FirstOf(input.title_words, ruleset, Topic::kCoin).has_value()) return Goods::kCoin;
-  return Goods::kOther;
-}
-
-bool SpeaksOfMining(const GoodsInput& input, const Ruleset& ruleset) {
-  const auto& words = input.title_words;
+bool SpeaksOfMining(const std::vector<Word>& words, const Ruleset& ruleset) {
   return HasTopic(words, ruleset, Topic::kMiningHardware) ||
          HasTopic(words, ruleset, Topic::kCloudMining) ||
          std::any_of(words.begin(), words.end(),
                      [](const Word& word) { return word.kind == WordKind::kManufacturer; });
 }
 
+// The places of what a title says, or its end.
+class TitleTopics {
+ public:
+  TitleTopics(const std::vector<Word>& words, const Ruleset& ruleset)
+      : words_(words), ruleset_(ruleset) {}
+
+  bool Has(Topic topic) const { return HasTopic(words_, ruleset_, topic); }
+  uint32_t Begin(Topic topic) const {
+    const std::optional<Span> first = FirstOf(words_, ruleset_, topic);
+    return first.has_value() ? first->begin : UINT32_MAX;
+  }
+
+ private:
+  const std::vector<Word>& words_;
+  const Ruleset& ruleset_;
+};
+
 }  // namespace
 
-Goods FindGoods(const GoodsInput& input, const Ruleset& ruleset) {
-  const bool strong = input.miner.miner != nullptr && input.miner.sure >= 80;
-  if (!strong && HasTopic(input.title_words, ruleset, Topic::kNotMining)) return Goods::kOther;
-  const Goods of_title = GoodsOfTitle(input, ruleset);
-  // "Power supply" alone is a part of many things.
-  if (of_title == Goods::kAccessory && input.miner.miner == nullptr &&
-      !SpeaksOfMining(input, ruleset) &&
-      Count(input, ruleset, Topic::kMiningHardware) + CountMakers(input) < kWordsForGoods) {
+std::optional<Goods> GoodsOfTitle(const std::vector<Word>& words, const MinerMatch& miner,
+                                  const Ruleset& ruleset) {
+  const TitleTopics title(words, ruleset);
+  const bool machine = miner.miner != nullptr;
+  const bool figures = miner.hashrate.has_value();
+  if (!machine && !SpeaksOfMining(words, ruleset) && !title.Has(Topic::kHosting)) {
+    return title.Has(Topic::kCoin) && !title.Has(Topic::kNotMining) ? std::optional(Goods::kCoin)
+                                                                    : std::nullopt;
+  }
+  if (title.Has(Topic::kNotMining) && !(machine && miner.sure >= 80 && figures)) {
     return Goods::kOther;
   }
-  if (of_title != Goods::kOther) return of_title;
+  // Where the machine is named: what stands before is what is offered, what stands behind comes
+  // with it when the machine has figures.
+  const uint32_t at = machine ? miner.words.begin : title.Begin(Topic::kMiningHardware);
+  const bool included = title.Has(Topic::kIncluded);
+  const auto offered = [&](Topic topic) {
+    const uint32_t begin = title.Begin(topic);
+    return begin != UINT32_MAX && (begin < at || !(figures || included));
+  };
+  if (title.Has(Topic::kService) && !figures && !title.Has(Topic::kForParts)) {
+    return Goods::kService;
+  }
+  if (title.Has(Topic::kCloudMining)) return Goods::kCloudMining;
+  if (offered(Topic::kHosting)) return Goods::kHosting;
+  // A machine is not sold with its boards, but for them.
+  if (offered(Topic::kAccessory) || (title.Has(Topic::kPart) && !included)) {
+    return Goods::kAccessory;
+  }
+  if (machine || title.Has(Topic::kMiningHardware)) return Goods::kMiner;
+  return title.Has(Topic::kCoin) ? Goods::kCoin : Goods::kOther;
+}
+
+Goods FindGoods(const GoodsInput& input, const Ruleset& ruleset) {
+  const std::optional<Goods> of_title = GoodsOfTitle(input.title_words, input.miner, ruleset);
+  if (of_title.has_value() && *of_title != Goods::kOther) return *of_title;
+  if (HasTopic(input.title_words, ruleset, Topic::kNotMining)) return Goods::kOther;
+  // "Power supply" alone is a part of many things.
+  if (HasTopic(input.title_words, ruleset, Topic::kAccessory) ||
+      HasTopic(input.title_words, ruleset, Topic::kPart)) {
+    return Count(input, ruleset, Topic::kMiningHardware) + CountMakers(input) < kWordsForGoods
+               ? Goods::kOther
+               : Goods::kAccessory;
+  }
   // The title says nothing; the text must, with words that invite to buy.
   if (!HasTopic(input.page_words, ruleset, Topic::kOffer) && !input.has_price) return Goods::kOther;
   if (Count(input, ruleset, Topic::kNotMining) > 0) return Goods::kOther;

@@ -24,6 +24,14 @@ struct GoodsInput {
   bool has_price = false;
 };
 
+// GoodsOfTitle says what a title offers: a machine, or an accessory for it, a place for it to run,
+// work on it. What comes with a machine ("with psu", "power supply included") is no accessory.
+//   in      miner: of the title; words: of the title
+//   out     kOther for what only shows mining, such as a T-shirt; nullopt when the title says
+//           nothing of mining
+std::optional<Goods> GoodsOfTitle(const std::vector<Word>& words, const MinerMatch& miner,
+                                  const Ruleset& ruleset);
+
 // FindGoods decides by the title; by the seller's text only where the title says nothing of mining.
 Goods FindGoods(const GoodsInput& input, const Ruleset& ruleset);
 

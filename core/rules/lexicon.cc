@@ -8,7 +8,7 @@
 
 namespace touchstone {
 
-Lexicon::Lexicon(const Ruleset& ruleset) {
+Lexicon::Lexicon(const Ruleset& ruleset) : models_(ruleset) {
   const auto add = [&](WordKind kind, size_t entry, const std::vector<std::string>& phrases) {
     for (size_t i = 0; i < phrases.size(); i++) {
       matcher_.Add(phrases[i]);
@@ -23,10 +23,6 @@ Lexicon::Lexicon(const Ruleset& ruleset) {
     add(WordKind::kVocabulary, i, ruleset.vocabulary[i].phrases);
     price_words_.push_back(IsPriceTopic(ruleset.vocabulary[i].topic));
   }
-  for (size_t i = 0; i < ruleset.miners.size(); i++) {
-    add(WordKind::kMiner, i, ruleset.miners[i].names);
-    add(WordKind::kMinerWeak, i, ruleset.miners[i].weak_names);
-  }
   for (size_t i = 0; i < ruleset.manufacturers.size(); i++) {
     add(WordKind::kManufacturer, i, ruleset.manufacturers[i].names);
   }
@@ -39,6 +35,12 @@ std::vector<Word> Lexicon::Scan(std::string_view text) const {
   matcher_.FindAll(folded.text, [&](const PhraseMatch& match) {
     const Pattern& pattern = patterns_[match.pattern];
     words.push_back({pattern.kind, pattern.entry, pattern.phrase,
+                     folded.Origin(match.folded.begin, match.folded.end)});
+  });
+  models_.FindAll(folded.text, [&](const NameMatch& match) {
+    constexpr WordKind kKindOf[] = {WordKind::kMinerOfMaker, WordKind::kMiner,
+                                    WordKind::kMinerWeak};
+    words.push_back({kKindOf[static_cast<size_t>(match.strength)], match.miner, 0,
                      folded.Origin(match.folded.begin, match.folded.end)});
   });
   SortItems(&words, [](const Word& a, const Word& b) {

@@ -9,6 +9,7 @@
 #include "absl/types/span.h"
 #include "core/base/text.h"
 #include "core/rules/matcher.h"
+#include "core/rules/model_names.h"
 #include "core/rules/ruleset.h"
 
 namespace touchstone {
@@ -17,15 +18,16 @@ enum class WordKind : uint8_t {
   kRule,        // Rule::phrases
   kRuleUnless,  // Rule::unless
   kVocabulary,
-  kMiner,         // Miner::names
+  kMiner,         // Miner::names, however they are spaced (core/rules/model_names.h)
   kMinerWeak,     // Miner::weak_names
+  kMinerOfMaker,  // a maker's name and a model of its
   kManufacturer,  // Manufacturer::names
 };
 
 struct Word {
   WordKind kind = WordKind::kRule;
   uint32_t entry = 0;   // index into the ruleset's list of that kind
-  uint32_t phrase = 0;  // index into that entry's list of phrases
+  uint32_t phrase = 0;  // index into that entry's list of phrases; 0 for a machine's name
   Span text;            // where, in the text that was scanned
 };
 
@@ -48,6 +50,7 @@ class Lexicon {
   };
   Matcher matcher_;
   std::vector<Pattern> patterns_;
+  ModelNames models_;
   std::vector<bool>
       price_words_;  // by entry of the vocabulary: its topic is of words beside prices
 };

@@ -26,7 +26,7 @@ inline constexpr std::array<std::string_view, 3> kChannelKindNames = {
     "manufacturer", "buyer_protected", "in_person"};
 inline constexpr std::array<std::string_view, 4> kHostKindNames = {"official", "marketplace",
                                                                    "reseller", "known_bad"};
-inline constexpr std::array<std::string_view, 44> kTopicNames = {"mining_hardware",
+inline constexpr std::array<std::string_view, 47> kTopicNames = {"mining_hardware",
                                                                  "accessory",
                                                                  "hosting",
                                                                  "cloud_mining",
@@ -69,7 +69,10 @@ inline constexpr std::array<std::string_view, 44> kTopicNames = {"mining_hardwar
                                                                  "order_page",
                                                                  "forum_page",
                                                                  "shop_page",
-                                                                 "invitation"};
+                                                                 "invitation",
+                                                                 "part",
+                                                                 "included",
+                                                                 "service"};
 inline constexpr std::array<std::string_view, 17> kPredicateNames = {"phrase",
                                                                      "only_phrases",
                                                                      "price_below_band",

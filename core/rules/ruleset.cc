@@ -228,11 +228,12 @@ Site ReadSite(const JsonReader& r) {
 }
 
 Manufacturer ReadManufacturer(const JsonReader& r) {
-  r.ExpectKeys("id name names hosts source verified expires");
+  r.ExpectKeys("id name names prefixes hosts source verified expires");
   Manufacturer maker;
   maker.id = ReadId(r.Member("id"));
   maker.name = ReadText(r.Member("name"));
   maker.names = ReadPhrases(r.Member("names"));
+  maker.prefixes = r.Member("prefixes").OptionalStrings();
   maker.hosts = ReadHosts(r.Member("hosts"));
   maker.provenance = ReadProvenance(r);
   return maker;

@@ -100,6 +100,8 @@ struct Manufacturer {
   std::string id;                  // "bitmain"
   std::string name;                // "Bitmain"
   std::vector<std::string> names;  // as people write it: "bitmain", "antminer", "蚂蚁矿机"
+  // What it is called by only before a model, as something else has the name, too: "avalon", "蚂蚁".
+  std::vector<std::string> prefixes;
   std::vector<std::string> hosts;  // official
   Provenance provenance;
 };
@@ -107,7 +109,8 @@ struct Manufacturer {
 struct Miner {
   std::string id;                        // "bitmain-antminer-s19-pro"
   std::string manufacturer;              // a Manufacturer's id
-  std::string model;                     // "Antminer S19 Pro"
+  // "Antminer S19 Pro": without the series, "s19 pro" is its name behind a maker's.
+  std::string model;
   std::vector<std::string> names;        // enough by themselves: "antminer s19 pro", "s19 pro"
   std::vector<std::string> weak_names;   // only with the maker's name or a mining word near: "s9"
   std::string algorithm;                 // "SHA-256"
@@ -251,6 +254,10 @@ enum class Topic : uint8_t {
   kForumPage,     // "view topic"
   kShopPage,      // "about us", "terms and conditions"
   kInvitation,    // of prose that offers: "contact us today", "invest now", "пишите в"
+  // Of titles about a machine that is not what is offered; see goods.h.
+  kPart,      // what a machine is made of: "hash board", "控制板"
+  kIncluded,  // an accessory that comes with it: "with psu", "带电源"
+  kService,   // work on it: "repair service", "прошивка"
 };
 
 inline bool IsPriceTopic(Topic topic) {
