@@ -88,7 +88,8 @@ std::optional<Goods> GoodsOfTitle(const std::vector<Word>& words, const MinerMat
     const uint32_t begin = title.Begin(topic);
     return begin != UINT32_MAX && (begin < at || !(figures || included));
   };
-  if (title.Has(Topic::kService) && !figures && !title.Has(Topic::kForParts)) {
+  if (title.Begin(Topic::kService) < title.Begin(Topic::kPart) && !figures &&
+      !title.Has(Topic::kForParts)) {
     return Goods::kService;
   }
   if (title.Has(Topic::kCloudMining)) return Goods::kCloudMining;

@@ -295,8 +295,13 @@ class MachineReader {
               has(Topic::kCloudMining);
     not_mining_ = has(Topic::kNotMining);
     for (const Word& word : words) {
-      if (word.kind != WordKind::kManufacturer) continue;
-      named_[word.entry] = true;
+      if (word.kind == WordKind::kManufacturer) {
+        named_[word.entry] = true;
+      } else if (word.kind == WordKind::kMinerOfMaker) {
+        named_[MakerOf(ruleset.miners[word.entry])] = true;
+      } else {
+        continue;
+      }
       mining_ = true;
     }
   }
@@ -328,11 +333,15 @@ class MachineReader {
   }
 
  private:
+  size_t MakerOf(const Miner& miner) const {
+    return static_cast<size_t>(ruleset_.FindManufacturer(miner.manufacturer) -
+                               ruleset_.manufacturers.data());
+  }
+
   int SureOf(const Word& word, const Miner& miner, bool fits) const {
     if (word.kind == WordKind::kMinerOfMaker) return 95;
     if (word.text.end <= friend_end_) return 0;
-    const Manufacturer* maker = ruleset_.FindManufacturer(miner.manufacturer);
-    const bool named = named_[static_cast<size_t>(maker - ruleset_.manufacturers.data())];
+    const bool named = named_[MakerOf(miner)];
     const bool company = mining_ || fits;
     if (word.kind == WordKind::kMiner) {
       return company || named ? 90 : not_mining_ || claims_.memory ? 0 : 80;

@@ -125,7 +125,7 @@ ModelNames::ModelNames(const Ruleset& ruleset) {
 // Adds a name as it is and with each part of a model's name that has two spellings in the other.
 void ModelNames::Add(std::string_view name, uint32_t entry, Kind kind) {
   static constexpr std::pair<std::string_view, std::string_view> kSpellings[] = {
-      {"+", "plus"},         {"hydro", "hyd"},  {"hyd", "hydro"}, {"hydro", "gidro"},
+      {"plus", "+"},         {"+", "plus"},    {"hydro", "hyd"},  {"hyd", "hydro"}, {"hydro", "gidro"},
       {"immersion", "imm"},  {"iii", "3"},      {"ii", "2"},
   };
   std::vector<std::string> forms = {Squeeze(name)};
@@ -202,11 +202,14 @@ void ModelNames::FindAll(std::string_view text,
   int before = 0;  // what stands before: 1 ASCII, 2 an alphabet's letter of two bytes
   for (size_t pos = 0; pos < text.size();) {
     const unsigned char c = static_cast<unsigned char>(text[pos]);
-    const int here = c < 0x80 ? IsAlnum(text[pos]) : c < 0xE0 ? 2 : 0;
+    // Latin letters with accents belong to the ASCII ones beside them.
+    const int here = c < 0x80 ? IsAlnum(text[pos]) : c < 0xCC ? 1 : c < 0xE0 ? 2 : 0;
     size_t next = pos + (c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4);
     if (here != before || c >= 0xE0) {
       Best best;
-      if (here != 0 || c >= 0xE0) Read(text, pos, {}, &best);
+      // In "TH/s 3" the letter is none of a name.
+      const bool letter = pos + 1 < text.size() && text[pos + 1] == ' ';
+      if ((here != 0 || c >= 0xE0) && !letter) Read(text, pos, {}, &best);
       for (uint32_t k = best.begin_key; k < best.end_key; k++) {
         const Key& key = keys_[k];
         if (!Names(key, best.maker)) continue;
