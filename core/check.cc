@@ -141,7 +141,7 @@ Report Engine::DescribePage(const Stages& stages, const CheckInput& input) const
   report.ruleset_stale = ruleset_.expires.has_value() && input.at > *ruleset_.expires;
   report.kind = stages.market.kind;
   report.readable = stages.market.readable;
-  report.truncated = stages.page->truncated;
+  report.truncated = stages.page->truncated || stages.page->cut;
   report.site = stages.market.site != nullptr ? stages.market.site->id : "";
   report.language = stages.page->language;
   report.title = stages.page->title;

@@ -151,6 +151,7 @@ std::string InspectPage(const Stages& stages) {
   w.Key("canonical").String(page.canonical);
   w.Key("saved_from").String(page.saved_from);
   w.Key("truncated").Bool(page.truncated);
+  w.Key("cut").Bool(page.cut);
   w.Key("steps").Int(static_cast<int64_t>(page.steps));
   w.Key("elements").Int(static_cast<int64_t>(page.elements.size()));
   w.Key("meta").BeginArray();

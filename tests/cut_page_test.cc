@@ -68,8 +68,8 @@ BOOST_AUTO_TEST_CASE(real_pages_cut_anywhere_do_no_harm) {
     const std::array<std::string, kFields> fields = FieldsOf(whole.market);
     const bool offer = whole.market.kind == PageKind::kListing;
     pages++;
-    sloppy += whole.page->truncated ? 1 : 0;
-    if (whole.page->truncated) BOOST_TEST_MESSAGE(path.name << " is called cut");
+    sloppy += whole.page->cut ? 1 : 0;
+    if (whole.page->cut) BOOST_TEST_MESSAGE(path.name << " is called cut");
     for (size_t i = 0; i < kCuts; i++) {
       const Stages cut = ReadStages(document, text.substr(0, text.size() * i / kCuts));
       BOOST_TEST(cut.market.listings.size() <= kMaxCards);
@@ -82,7 +82,7 @@ BOOST_AUTO_TEST_CASE(real_pages_cut_anywhere_do_no_harm) {
       for (int field = 0; field < kFields; field++) {
         const Change change = ChangeOf(fields[field], now[field]);
         counts[field][change]++;
-        if (change == kOther && !cut.page->truncated) {
+        if (change == kOther && !cut.page->cut) {
           unsaid++;
           BOOST_TEST_MESSAGE(path.name << " at " << i << ": " << fields[field] << " | "
                                        << now[field]);

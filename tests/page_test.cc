@@ -354,7 +354,7 @@ BOOST_AUTO_TEST_CASE(real_pages_cut_anywhere_are_read) {
 BOOST_AUTO_TEST_CASE(a_document_that_ends_in_the_middle_says_so) {
   struct Row {
     std::string_view html;
-    bool truncated;
+    bool cut;
   };
   const Row kRows[] = {
       {"<!DOCTYPE html><html><head><title>a</title></head><body><p>b</p></body></html>", false},
@@ -372,8 +372,7 @@ BOOST_AUTO_TEST_CASE(a_document_that_ends_in_the_middle_says_so) {
       {"", false},
       {"words", false},
   };
-  for (const Row& row : kRows)
-    BOOST_TEST(BuildPage(row.html)->truncated == row.truncated, row.html);
+  for (const Row& row : kRows) BOOST_TEST(BuildPage(row.html)->cut == row.cut, row.html);
 }
 
 }  // namespace touchstone

@@ -109,7 +109,8 @@ Trial SellerPhrase(const Rule&, size_t index, const Case& c) {
 }
 
 // That a way of payment is the only one is a statement about what is missing: a page that was not
-// read to its end does not allow it.
+// read to its end does not allow it. One that merely ends without its end tags does, or careless
+// scam shops, which are many, would be spared.
 Trial OnlyPhrases(const Rule& rule, size_t index, const Case& c) {
   if (c.words.spans.empty() || c.evidence.page.truncated) return CouldNotLook();
   const Word* word = c.words.first_of_rule[index];

@@ -139,7 +139,6 @@ Hashrate ToHashrate(int64_t thousandths, const RateUnit& unit, HashUnit hash_uni
   return rate;
 }
 
-
 struct Rate {
   int64_t thousandths = 0;
   int64_t low = 0;  // thousandths of a range's lower end; 0: no range
@@ -182,13 +181,12 @@ Claims ReadFigures(const FoldedText& folded, absl::Span<const Span> names) {
     }
     const size_t begin = pos;
     Measure measure = ReadMeasure(folded.text, &pos);
-    const uint32_t origin = folded.origins[begin];
+    const uint32_t origin = folded.OriginOf(begin);
     while (name != names_end && name->end < origin) name++;
     const bool in_name = name != names_end && name->begin <= origin && origin < name->end;
     const bool bin = measure.unit[0] == 't';  // "T3 39T" is a model
-    if ((in_name && !bin) ||
-        (begin > 0 && IsAlpha(folded.text[begin - 1]) &&
-         (name == names_end || name->end != origin))) {
+    if ((in_name && !bin) || (begin > 0 && IsAlpha(folded.text[begin - 1]) &&
+                              (name == names_end || name->end != origin))) {
       before = {};
       continue;
     }
@@ -212,8 +210,7 @@ Claims ReadFigures(const FoldedText& folded, absl::Span<const Span> names) {
     const RateUnit rate = ReadRateUnit(unit);
     if (rate.scale == 0 || claims.rates.size() == kMaxRates) continue;
     claims.spelled = claims.spelled || rate.spelled;
-    claims.rates.push_back(
-        {measure.thousandths, low < measure.thousandths ? low : 0, rate, span});
+    claims.rates.push_back({measure.thousandths, low < measure.thousandths ? low : 0, rate, span});
   }
   return claims;
 }
@@ -259,15 +256,22 @@ void TakeClaims(const Claims& claims, MinerMatch* match) {
 
 // "S19 95", "S9 13.5": a number behind the name that the machine's bins have, and that counts
 // nothing ("S9 14 pcs").
-void TakeBareRate(const FoldedText& folded, const std::vector<Word>& words,
-                  const Ruleset& ruleset, MinerMatch* match) {
-  const auto at = std::lower_bound(folded.origins.begin(), folded.origins.end(), match->words.end);
-  size_t pos = static_cast<size_t>(at - folded.origins.begin());
+void TakeBareRate(const FoldedText& folded, const std::vector<Word>& words, const Ruleset& ruleset,
+                  MinerMatch* match) {
+  size_t pos = 0;
+  for (size_t end = folded.text.size(); pos < end;) {  // where the name has ended
+    const size_t middle = (pos + end) / 2;
+    if (folded.OriginOf(middle) < match->words.end) {
+      pos = middle + 1;
+    } else {
+      end = middle;
+    }
+  }
   while (pos < folded.text.size() && (folded.text[pos] == ' ' || folded.text[pos] == '-')) pos++;
   if (pos >= folded.text.size() || !IsDigit(folded.text[pos])) return;
   const Measure measure = ReadMeasure(folded.text, &pos);
   if (pos < folded.text.size() && (IsAlpha(folded.text[pos]) || folded.text[pos] == '%')) return;
-  const uint32_t next = folded.origins[std::min(pos + 1, folded.text.size())];
+  const uint32_t next = folded.OriginOf(std::min(pos + 1, folded.text.size()));
   for (const Word& word : words) {
     if (word.kind == WordKind::kVocabulary && word.text.begin <= next && next < word.text.end &&
         IsPriceTopic(ruleset.vocabulary[word.entry].topic)) {
@@ -275,12 +279,11 @@ void TakeBareRate(const FoldedText& folded, const std::vector<Word>& words,
     }
   }
   for (int64_t scale = 1000; scale <= kTera * 1000; scale *= 1000) {
-    const Hashrate rate = ToHashrate(measure.thousandths, {.scale = scale},
-                                     match->miner->hashrate_max.unit);
+    const Hashrate rate =
+        ToHashrate(measure.thousandths, {.scale = scale}, match->miner->hashrate_max.unit);
     if (!Fits(*match->miner, rate, kBareSlack)) continue;
     match->hashrate = rate;
-    match->hashrate_words =
-        folded.Origin(measure.span.begin, pos);
+    match->hashrate_words = folded.Origin(measure.span.begin, pos);
     return;
   }
 }

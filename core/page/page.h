@@ -170,8 +170,9 @@ class Page {
 
   bool has_microdata = false;  // some element has itemscope
   bool has_rdfa = false;       // some element has typeof
-  // A limit was passed, or the document ends in the middle: what is missing may stand there.
-  bool truncated = false;
+  // What is missing may stand where nobody looked: a limit was passed; the document ends in the
+  // middle.
+  bool truncated = false, cut = false;
   uint64_t steps = 0;  // of the tokenizer and of structure, for the linear-time test
 
   // The value of an attribute; nullopt when the element has none of that name.

@@ -112,7 +112,7 @@ void TreeBuilder::Run() {
     tokenizer.SetForeign(!open_.empty() && open_.Top().space != Namespace::kHtml);
   }
   FlushTableText();
-  if (!in_frame_ && EndsEarly()) page_.truncated = true;
+  if (!in_frame_ && EndsEarly()) page_.cut = true;
   // Every document has html, head and body; a text that is nothing makes them.
   if (mode_ == Mode::kText) {
     open_.Pop();
