@@ -107,6 +107,8 @@ BOOST_AUTO_TEST_CASE(phrases_end_where_words_end) {
       {"矿机S19", {"矿机", "s19"}, "矿机|s19"},
       {"比特大陆antminer矿机", {"antminer"}, "antminer"},
       {"майнеры", {"майнер"}, ""},
+      {"«wire», ¿wire? wire·", {"wire"}, "wire|wire|wire"},
+      {"加wei❤️ V❤ ➕V", {"wei❤", "v❤", "➕v"}, "wei❤|v❤|➕v"},
       {"Майнер S9", {"майнер"}, "майнер"},
       {"mineri\u0301a", {"mineria"}, "mineria"},
       {"ＵＳＤＴ only", {"usdt only"}, "usdt only"},
@@ -157,6 +159,31 @@ BOOST_AUTO_TEST_CASE(nested_phrases_on_one_letter_stay_linear) {
   const size_t once = count(1000);
   BOOST_TEST(once == 50u * 1000u - 50u * 49u / 2u);
   BOOST_TEST(count(2000) <= 2 * once + 50 * 50);
+}
+
+// The text that the filter lets all through: every word begins the longest phrase, and many more
+// begin alike. Twice as much of it takes twice the steps, and each byte at most the longest phrase
+// times the bisection.
+BOOST_AUTO_TEST_CASE(twice_the_nasty_text_takes_at_most_twice_the_steps) {
+  Matcher matcher;
+  std::string longest;
+  for (size_t n = 0; n < 60; n++) {
+    longest += n % 2 == 0 ? "no " : "矿";
+    matcher.Add(longest + "x");
+    matcher.Add(std::string(n, '-') + "y");
+  }
+  matcher.Build();
+  for (const std::string_view unit : {"no 矿", "no ", "矿", "-", "x", " ", "no 矿no 矿x"}) {
+    const auto steps = [&](size_t times) {
+      std::string text;
+      for (size_t i = 0; i < times; i++) text += unit;
+      return matcher.FindAll(FoldString(text), [](const PhraseMatch&) {});
+    };
+    const uint64_t once = steps(5000), twice = steps(10000);
+    BOOST_TEST(once > 0u);
+    BOOST_TEST(twice <= once * 2 + 2000, unit << ": " << once << " then " << twice);
+    BOOST_TEST(once <= 5000 * unit.size() * (longest.size() * 7 + 8), unit);
+  }
 }
 
 }  // namespace touchstone

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/base/order.h"
+#include "core/rules/disguise.h"
 
 namespace touchstone {
 
@@ -32,11 +33,21 @@ Lexicon::Lexicon(const Ruleset& ruleset) : models_(ruleset) {
 std::vector<Word> Lexicon::Scan(std::string_view text) const {
   const FoldedText folded = Fold(text);
   std::vector<Word> words;
-  matcher_.FindAll(folded.text, [&](const PhraseMatch& match) {
-    const Pattern& pattern = patterns_[match.pattern];
-    words.push_back({pattern.kind, pattern.entry, pattern.phrase,
-                     folded.Origin(match.folded.begin, match.folded.end)});
-  });
+  const auto add = [&](uint32_t match, Span where) {
+    const Pattern& pattern = patterns_[match];
+    words.push_back(
+        {pattern.kind, pattern.entry, pattern.phrase, folded.Origin(where.begin, where.end)});
+  };
+  matcher_.FindAll(folded.text,
+                   [&](const PhraseMatch& match) { add(match.pattern, match.folded); });
+  bool has_one = true;
+  for (const One one : {One::kL, One::kI}) {
+    if (!has_one) break;
+    const FoldedText read = ReadDisguised(folded.text, one, &has_one);
+    matcher_.FindAll(read.text, [&](const PhraseMatch& match) {
+      add(match.pattern, read.Origin(match.folded.begin, match.folded.end));
+    });
+  }
   models_.FindAll(folded.text, [&](const NameMatch& match) {
     constexpr WordKind kKindOf[] = {WordKind::kMinerOfMaker, WordKind::kMiner,
                                     WordKind::kMinerWeak};
@@ -57,7 +68,9 @@ std::vector<Word> Lexicon::Scan(std::string_view text) const {
   constexpr int kKinds = static_cast<int>(WordKind::kManufacturer) + 1;
   Span furthest[kKinds + 1] = {};
   size_t kept = 0;
-  for (const Word& word : words) {
+  for (size_t i = 0; i < words.size(); i++) {
+    const Word& word = words[i];
+    if (i > 0 && word == words[i - 1]) continue;  // a line that was read twice
     const bool price = word.kind == WordKind::kVocabulary && price_words_[word.entry];
     Span& longest = furthest[price ? kKinds : static_cast<int>(word.kind)];
     if (word.text.end <= longest.end && word.text != longest) continue;

@@ -29,6 +29,8 @@ struct Word {
   uint32_t entry = 0;   // index into the ruleset's list of that kind
   uint32_t phrase = 0;  // index into that entry's list of phrases; 0 for a machine's name
   Span text;            // where, in the text that was scanned
+
+  friend bool operator==(const Word&, const Word&) = default;
 };
 
 // A Lexicon belongs to the Ruleset it was made from, and must not outlive it.
@@ -36,9 +38,10 @@ class Lexicon {
  public:
   explicit Lexicon(const Ruleset& ruleset);
 
-  // Scan returns every word in `text`, in order of text.begin, longer before shorter. A word that
-  // lies wholly inside a longer word of the same kind is left out (leftmost-longest by kind; the
-  // vocabulary's words beside prices count as one kind, all its others as another).
+  // Scan returns every word in `text`, also those in disguise (disguise.h), in order of text.begin,
+  // longer before shorter. A word that lies wholly inside a longer word of the same kind is left
+  // out (leftmost-longest by kind; the vocabulary's words beside prices count as one kind, all its
+  // others as another).
   //   cost    O(text + occurrences * log occurrences)
   std::vector<Word> Scan(std::string_view text) const;
 

@@ -61,7 +61,8 @@ Bytes16 InRange(Bytes16 block, char low, char high) {
 
 bool JoinsWords(char32_t c) {
   if (c < 0x80) return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  if (c < 0xAA || c == 0xD7 || c == 0xF7) return false;
+  if (c < 0xC0) return c == 0xAA || c == 0xB5 || c == 0xBA;
+  if (c == 0xD7 || c == 0xF7) return false;
   if (c >= 0xE00 && c <= 0xEFF) return false;    // Thai, Lao
   if (c >= 0x2000 && c <= 0x2BFF) return false;  // punctuation, symbols
   return c < 0x2E80;                             // Han, kana, Hangul and all above
