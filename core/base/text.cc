@@ -125,15 +125,15 @@ char32_t FoldCharacter(char32_t c) {
   return ToLower(c);
 }
 
-// How many of the sixteen bytes at `p` fold one by one: visible ASCII, and single spaces between.
-// They are written to `to`, and more behind them.
+// How many of the sixteen bytes at `p` fold one by one: visible ASCII, single spaces and LF
+// between. They are written to `to`, and more behind them.
 size_t FoldBlock(const char* p, char* to) {
   const Bytes16 block = LoadBytes16(p);
   const Bytes16 upper = AtMostBytes(block - FillBytes16('A'), 'Z' - 'A') & FillBytes16(0x20);
   const Bytes16 lower = block + upper;
   std::memcpy(to, &lower, sizeof lower);
   const uint32_t visible = MaskOf(AtMostBytes(block - FillBytes16('!'), '~' - '!'));
-  const uint32_t spaces = MaskOf(EqualBytes(block, ' '));
+  const uint32_t spaces = MaskOf(EqualBytes(block, ' ') | EqualBytes(block, '\n'));
   return static_cast<size_t>(std::countr_one(visible | (spaces & visible >> 1)));
 }
 
@@ -295,14 +295,21 @@ FoldedText Fold(std::string_view text) {
         continue;
       }
     }
-    const char32_t c = DecodeUtf8(text, &pos);
+    char32_t c = static_cast<unsigned char>(text[pos]);
+    if (c < 0x80) {
+      pos++;
+    } else {
+      c = DecodeUtf8(text, &pos);
+    }
     if (IsSpace(c)) {
       if (!space) space_at = start;
       space = true;
       line = line || c == '\n';
       continue;
     }
-    if (IsInvisible(c) || IsCombining(c) || IsControl(c)) continue;
+    if (c < 0x2E80 || c >= 0xFE00) {
+      if (IsInvisible(c) || IsCombining(c) || IsControl(c)) continue;
+    }
     if (space && size > 0) {
       begin_at(space_at);
       to[size++] = line ? '\n' : ' ';

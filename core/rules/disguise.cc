@@ -245,19 +245,24 @@ uint32_t Suspicions(const char* p) {
   };
   const Bytes16 at = LoadBytes16(p), next_byte = LoadBytes16(p + 1);
   const Bytes16 before = letters(-1), letter = letters(0), next = letters(1);
-  const Bytes16 high = ~AtMostBytes(at, 0x7F);
   const Bytes16 digit = InRange(at, '0', '9') & before & (next | (Bytes16)(at == next_byte));
   const Bytes16 sign = (EqualBytes(at, '@') | EqualBytes(at, '$')) & before & next;
   // A letter alone, and another behind one mark.
   const Bytes16 spaced = letter & ~words(-1) & ~words(1) & letters(2) & ~words(3);
-  const Bytes16 mixed = high & (before | next);
-  // Leads of phonetic, styled and circled letters, but not of common marks.
-  const Bytes16 leads = EqualBytes(at, '\xE1') | EqualBytes(at, '\xEA') | EqualBytes(at, '\xF0') |
-                        (EqualBytes(at, '\xE2') & ~EqualBytes(next_byte, '\x80'));
+  // Phonetic letters, Greek, Cyrillic and Armenian beside Latin: two bytes each.
+  const Bytes16 mixed = InRange(at, '\xC9', '\xD6') & (before | letters(2));
+  // Cherokee to phonetic letters; Lisu and Cherokee; styled letters, and those in frames; circled
+  // ones, but not common marks and currencies.
+  const Bytes16 third = LoadBytes16(p + 2);
+  const Bytes16 far =
+      (EqualBytes(at, '\xE1') & InRange(next_byte, '\x8E', '\xB7')) |
+      (EqualBytes(at, '\xEA') & InRange(next_byte, '\x93', '\xAE')) |
+      (EqualBytes(at, '\xF0') & (EqualBytes(next_byte, '\x9D') | InRange(third, '\x84', '\x87'))) |
+      (EqualBytes(at, '\xE2') & InRange(next_byte, '\x84', '\x9E'));
   // A mark between a character and a Han character.
   const Bytes16 gap =
-      high & InRange(next_byte, ' ', '/') & InRange(LoadBytes16(p + 2), '\xE3', '\xE9');
-  return MaskOf(digit | sign | spaced | mixed | leads | gap);
+      ~AtMostBytes(at, 0x7F) & InRange(next_byte, ' ', '/') & InRange(third, '\xE3', '\xE9');
+  return MaskOf(digit | sign | spaced | mixed | far | gap);
 }
 
 }  // namespace

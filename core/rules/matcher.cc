@@ -12,6 +12,7 @@ namespace {
 
 constexpr size_t kClassBytes[] = {1, 2, 3, 4, 6, 8};
 constexpr int kClasses = 6;
+constexpr int kFourBytes = 3;  // the first class that has four
 
 int ClassOf(size_t size) {
   int c = kClasses - 1;
@@ -22,7 +23,11 @@ int ClassOf(size_t size) {
 // The first eight bytes, zeros behind the end. Folded text has no zero bytes.
 uint64_t LoadKey(std::string_view text, size_t at) {
   uint64_t key = 0;
-  std::memcpy(&key, text.data() + at, std::min<size_t>(8, text.size() - at));
+  if (at + 8 <= text.size()) {
+    std::memcpy(&key, text.data() + at, 8);
+  } else {
+    std::memcpy(&key, text.data() + at, text.size() - at);
+  }
   return key;
 }
 
@@ -35,6 +40,19 @@ uint64_t Hash(uint64_t key, int c) {
 
 uint64_t FilterBits(uint64_t hash) {
   return uint64_t{1} << (hash >> 36 & 63) | uint64_t{1} << (hash >> 30 & 63);
+}
+
+// Where the first two bytes stand in the table of the short classes. Letters do not get into each
+// other's places.
+size_t PairOf(char first, char second) {
+  return (static_cast<unsigned char>(first) * 32u + static_cast<unsigned char>(second)) % 4096;
+}
+
+// Where a key's first four bytes stand in the table of the longer classes.
+size_t FourOf(uint64_t key) {
+  uint32_t four;
+  std::memcpy(&four, &key, sizeof four);
+  return four * 0x9E3779B1u >> 18;
 }
 
 // What a slot of the hash table keeps of a hash; not 0.
@@ -95,8 +113,15 @@ void Matcher::Build() {
     const int c = ClassOf(text.size());
     const uint64_t hash = Hash(LoadKey(text, 0), c);
     const uint32_t at = static_cast<uint32_t>(sorted_.size());
-    first_[static_cast<unsigned char>(text[0])] = true;
-    classes_ |= 1u << c;
+    const uint8_t bit = static_cast<uint8_t>(1 << c);
+    if (c >= kFourBytes) {
+      fours_[FourOf(LoadKey(text, 0))] |= bit;
+    } else {
+      for (int second = 0; second < 256; second++) {
+        if (c > 0 && static_cast<char>(second) != text[1]) continue;
+        pairs_[PairOf(text[0], static_cast<char>(second))] |= bit;
+      }
+    }
     uint32_t prefix = kNone;
     if (c != last_class || hash != last) {
       AddGroup(hash, at);
@@ -166,9 +191,11 @@ void Matcher::Check(uint32_t group, size_t at, Search* search) const {
 // Looks for patterns at a place where one may begin.
 inline void Matcher::Look(size_t at, Search* search) const {
   search->steps++;
-  if (!first_[static_cast<unsigned char>(search->text[at])]) return;
   const uint64_t key = LoadKey(search->text, at);
-  for (unsigned left = classes_; left != 0; left &= left - 1) {
+  char pair[2];
+  std::memcpy(pair, &key, 2);
+  for (unsigned left = pairs_[PairOf(pair[0], pair[1])] | fours_[FourOf(key)]; left != 0;
+       left &= left - 1) {
     const uint64_t hash = Hash(key, std::countr_zero(left));
     const uint64_t bits = FilterBits(hash);
     if ((filter_[hash >> filter_shift_] & bits) != bits) continue;
@@ -182,7 +209,7 @@ inline void Matcher::Look(size_t at, Search* search) const {
 uint64_t Matcher::FindAll(std::string_view text,
                           absl::FunctionRef<void(const PhraseMatch&)> found) const {
   Search search{text, found};
-  if (classes_ == 0) return 0;
+  if (sorted_.empty()) return 0;
   bool joined = false;  // the character before joins words
   size_t pos = 0;
   while (pos < text.size()) {
@@ -204,8 +231,14 @@ uint64_t Matcher::FindAll(std::string_view text,
     // As many characters one by one.
     for (const size_t end = std::min(pos + 16, text.size()); pos < end;) {
       const size_t at = pos;
-      const bool joins = JoinsWords(DecodeUtf8(text, &pos));
-      if (!joins || !joined) Look(at, &search);
+      const unsigned char lead = static_cast<unsigned char>(text[pos]);
+      bool joins = false;
+      if (lead >= 0xE3) {  // U+3000 and above
+        pos += lead >= 0xF0 ? 4 : 3;
+      } else {
+        joins = JoinsWords(DecodeUtf8(text, &pos));
+      }
+      if (lead > ' ' && (!joins || !joined)) Look(at, &search);
       joined = joins;
       search.steps++;
     }

@@ -27,12 +27,14 @@ bool JoinsWords(char32_t c);
 //   in "wireless"). Han, kana, Thai and Hangul have no such boundary.
 // IMPLEMENTATION
 //   A filter and a check. A phrase can begin at a word's first letter alone, or at a character that
-//   joins no words; places are found sixteen bytes at a time. At each, the next 1, 2, 3, 4, 6 and 8
-//   bytes are looked up in a Bloom filter that fits the first-level cache: patterns stand in
-//   classes by how many of these they have. What passes is looked up in a hash table of these first
-//   bytes. There the patterns of one class and one beginning stand sorted. All that match at a
-//   place are prefixes of one another, hence prefixes of the greatest one that is not greater than
-//   the text: it is found by bisection, and each pattern knows the longest that is its prefix.
+//   joins no words; places are found sixteen bytes at a time. Patterns stand in classes by how many
+//   of 1, 2, 3, 4, 6 and 8 bytes they have. At each place two tables tell by the next two and four
+//   bytes which classes there may be: none, mostly. Then so many bytes as the class has are looked
+//   up in a Bloom filter that fits the first-level cache. What passes is looked up in a hash table
+//   of these first bytes. There the patterns of one class and one beginning stand sorted. All that
+//   match at a place are prefixes of one another, hence prefixes of the greatest one that is not
+//   greater than the text: it is found by bisection, and each pattern knows the longest that is its
+//   prefix.
 class Matcher {
  public:
   // Add returns the pattern's number, counted from 0. Equal patterns may be added twice; one that
@@ -82,8 +84,9 @@ class Matcher {
   std::vector<Slot> slots_;
   std::vector<uint64_t> filter_;
   int filter_shift_ = 0, slot_shift_ = 0;
-  unsigned classes_ = 0;  // the set of classes that have patterns
-  bool first_[256] = {};  // whether some pattern begins with the byte
+  // The sets of classes that have patterns with the same first two or four bytes.
+  uint8_t pairs_[4096] = {};
+  uint8_t fours_[1 << 14] = {};
 };
 
 }  // namespace touchstone
