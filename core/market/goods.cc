@@ -93,7 +93,7 @@ std::optional<Goods> GoodsOfTitle(const std::vector<Word>& words, const MinerMat
     return Goods::kService;
   }
   if (title.Has(Topic::kCloudMining)) return Goods::kCloudMining;
-  if (offered(Topic::kHosting)) return Goods::kHosting;
+  if (offered(Topic::kHosting) || offered(Topic::kPlace)) return Goods::kHosting;
   // A machine is not sold with its boards, but for them.
   if (offered(Topic::kAccessory) || (title.Has(Topic::kPart) && !included)) {
     return Goods::kAccessory;

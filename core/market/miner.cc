@@ -16,6 +16,7 @@ namespace touchstone {
 namespace {
 
 constexpr int kMaxPowerW = 200'000;
+constexpr int kLeastPowerW = 100;  // of a machine of 10 TH/s
 constexpr int64_t kTera = 1'000'000'000'000;
 constexpr int64_t kMemoryGb = 16;      // "64 GB": no miner has that much, telephones do
 constexpr uint32_t kAccessoryGap = 8;  // bytes between "PSU for" and the machine
@@ -93,6 +94,10 @@ Measure ReadMeasure(std::string_view text, size_t* pos) {
     const char letter = UnitLetter(text, &i);
     if (letter == '\0') break;
     measure.unit.push_back(letter);
+  }
+  if (absl::EndsWith(measure.unit, "/")) {  // "154T/22J"
+    measure.unit.pop_back();
+    i--;
   }
   // "4TB2" is nothing; "104T二手" is a hashrate.
   if (measure.unit.size() > 8 || (i < text.size() && IsDigit(text[i]))) measure.unit.clear();
@@ -248,7 +253,10 @@ void TakeClaims(const Claims& claims, MinerMatch* match) {
       match->hashrate_low = ToHashrate(best->low, best->unit, unit).per_second;
     }
   }
-  if (claims.power_w > 0) {
+  // "34W" beside terahashes are watts for each of them.
+  const bool each = claims.power_w < kLeastPowerW && match->hashrate.has_value() &&
+                    match->hashrate->per_second >= 10 * kTera;
+  if (claims.power_w > 0 && !each) {
     match->power_w = claims.power_w;
     match->power_words = claims.power_words;
   }

@@ -26,7 +26,7 @@ inline constexpr std::array<std::string_view, 3> kChannelKindNames = {
     "manufacturer", "buyer_protected", "in_person"};
 inline constexpr std::array<std::string_view, 4> kHostKindNames = {"official", "marketplace",
                                                                    "reseller", "known_bad"};
-inline constexpr std::array<std::string_view, 47> kTopicNames = {"mining_hardware",
+inline constexpr std::array<std::string_view, 48> kTopicNames = {"mining_hardware",
                                                                  "accessory",
                                                                  "hosting",
                                                                  "cloud_mining",
@@ -72,7 +72,8 @@ inline constexpr std::array<std::string_view, 47> kTopicNames = {"mining_hardwar
                                                                  "invitation",
                                                                  "part",
                                                                  "included",
-                                                                 "service"};
+                                                                 "service",
+                                                                 "place"};
 inline constexpr std::array<std::string_view, 17> kPredicateNames = {"phrase",
                                                                      "only_phrases",
                                                                      "price_below_band",

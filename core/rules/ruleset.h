@@ -258,6 +258,7 @@ enum class Topic : uint8_t {
   kPart,      // what a machine is made of: "hash board", "控制板"
   kIncluded,  // an accessory that comes with it: "with psu", "带电源"
   kService,   // work on it: "repair service", "прошивка"
+  kPlace,     // hosting, when a machine is named: "hosting", "托管"
 };
 
 inline bool IsPriceTopic(Topic topic) {
