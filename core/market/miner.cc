@@ -377,6 +377,11 @@ class MachineReader {
     if (keep && !list.empty() && machine->sure <= 60) {
       keep = machine->miner->manufacturer == list[0].miner->manufacturer;
     }
+    // "NerdAxe NerdQAxe++": the first is the maker, not its machine of that name.
+    if (keep && list.size() == 1 && list[0].miner->manufacturer == machine->miner->manufacturer &&
+        list[0].miner->model == ruleset_.manufacturers[MakerOf(*list[0].miner)].name) {
+      list.clear();
+    }
     if (keep) list.push_back(*machine);
     *machine = {};
   }

@@ -11,7 +11,7 @@ namespace {
 
 constexpr uint32_t kAnyMaker = UINT32_MAX;
 constexpr size_t kMaxNameSymbols = 48;
-constexpr int kMaxJoints = 3;    // spaces and hyphens between two symbols of a name
+constexpr int kMaxJoints = 3;      // spaces and hyphens between two symbols of a name
 constexpr int kMaxMakerNames = 3;  // "Bitmain Antminer ..."
 constexpr size_t kMaxDoubtful = 3;
 
@@ -125,8 +125,8 @@ ModelNames::ModelNames(const Ruleset& ruleset) {
 // Adds a name as it is and with each part of a model's name that has two spellings in the other.
 void ModelNames::Add(std::string_view name, uint32_t entry, Kind kind) {
   static constexpr std::pair<std::string_view, std::string_view> kSpellings[] = {
-      {"plus", "+"},         {"+", "plus"},    {"hydro", "hyd"},  {"hyd", "hydro"}, {"hydro", "gidro"},
-      {"immersion", "imm"},  {"iii", "3"},      {"ii", "2"},
+      {"plus", "+"},      {"+", "plus"},        {"hydro", "hyd"}, {"hyd", "hydro"},
+      {"hydro", "gidro"}, {"immersion", "imm"}, {"iii", "3"},     {"ii", "2"},
   };
   std::vector<std::string> forms = {Squeeze(name)};
   if (forms[0].empty()) return;
@@ -217,8 +217,7 @@ void ModelNames::FindAll(std::string_view text,
                                       : best.maker != kAnyMaker ? NameStrength::kOfMaker
                                       : key.kind == Kind::kFull ? NameStrength::kFull
                                                                 : NameStrength::kWeak;
-        found({strength, key.entry,
-               {static_cast<uint32_t>(pos), static_cast<uint32_t>(best.end)}});
+        found({strength, key.entry, {static_cast<uint32_t>(pos), static_cast<uint32_t>(best.end)}});
       }
       next = std::max(next, best.end);
     }

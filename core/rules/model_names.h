@@ -24,8 +24,8 @@ enum class NameStrength : uint8_t {
   // for the maker before a model of more than kMaxDoubtful symbols, or glued to it: "Avalon 1246",
   // "蚂蚁S9"; else ("Avalon Q") the name is a weak one.
   kOfMaker,
-  kFull,     // Miner::names
-  kWeak,     // Miner::weak_names; those without a letter count behind a maker's name alone
+  kFull,  // Miner::names
+  kWeak,  // Miner::weak_names; those without a letter count behind a maker's name alone
 };
 
 struct NameMatch {

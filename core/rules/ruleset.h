@@ -100,15 +100,16 @@ struct Manufacturer {
   std::string id;                  // "bitmain"
   std::string name;                // "Bitmain"
   std::vector<std::string> names;  // as people write it: "bitmain", "antminer", "蚂蚁矿机"
-  // What it is called by only before a model, as something else has the name, too: "avalon", "蚂蚁".
+  // What it is called by only before a model, as something else has the name, too: "avalon",
+  // "蚂蚁".
   std::vector<std::string> prefixes;
   std::vector<std::string> hosts;  // official
   Provenance provenance;
 };
 
 struct Miner {
-  std::string id;                        // "bitmain-antminer-s19-pro"
-  std::string manufacturer;              // a Manufacturer's id
+  std::string id;            // "bitmain-antminer-s19-pro"
+  std::string manufacturer;  // a Manufacturer's id
   // "Antminer S19 Pro": without the series, "s19 pro" is its name behind a maker's.
   std::string model;
   std::vector<std::string> names;        // enough by themselves: "antminer s19 pro", "s19 pro"
