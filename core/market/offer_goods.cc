@@ -75,13 +75,21 @@ class GoodsReader {
     return 0;
   }
 
-  // Whether another machine of the catalogue is named there: its figures are its own.
+  // Whether another machine of the catalogue is named there: its figures are its own. Words that
+  // are names of both ("KS3") name this one; equal words stand side by side.
   bool NamesAnother(Span line, const Miner& miner) const {
+    Span own, other;
     for (const Word& word : r_.WordsIn(line)) {
-      const bool is_name = word.kind == WordKind::kMiner || word.kind == WordKind::kMinerWeak;
-      if (is_name && &r_.ruleset.miners[word.entry] != &miner) return true;
+      if (word.kind < WordKind::kMiner || word.kind > WordKind::kMinerOfMaker) continue;
+      if (!other.empty() && word.text != other) return true;
+      if (&r_.ruleset.miners[word.entry] == &miner) {
+        own = word.text;
+        other = {};
+      } else if (word.text != own) {
+        other = word.text;
+      }
     }
-    return false;
+    return !other.empty();
   }
 
   const Reading& r_;
