@@ -99,7 +99,8 @@ ModelNames::ModelNames(const Ruleset& ruleset) {
   for (uint32_t i = 0; i < ruleset.miners.size(); i++) {
     const Miner& miner = ruleset.miners[i];
     const Manufacturer* maker = ruleset.FindManufacturer(miner.manufacturer);
-    makers_.push_back(static_cast<uint32_t>(maker - ruleset.manufacturers.data()));
+    makers_.push_back(
+        maker == nullptr ? kAnyMaker : static_cast<uint32_t>(maker - ruleset.manufacturers.data()));
     // The model without the series: "S19 Pro" of "Antminer S19 Pro".
     const std::string model = Squeeze(miner.model);
     size_t series = 0;
