@@ -399,8 +399,7 @@ class MachineReader {
 }  // namespace
 
 void ReadClaims(std::string_view text, MinerMatch* match) {
-  const Span* name = match->miner != nullptr ? &match->words : nullptr;
-  TakeClaims(ReadFigures(Fold(text), {name, name != nullptr ? 1u : 0u}), match);
+  TakeClaims(ReadFigures(Fold(text), {}), match);
 }
 
 MinerMatch IdentifyMiner(std::string_view text, const Ruleset& ruleset, const Lexicon& lexicon) {
