@@ -49,6 +49,10 @@ BOOST_AUTO_TEST_CASE(a_name_ends_where_its_words_end) {
       {"s19jprox", ""},
       {"T17e", "full bitmain-antminer-t17e T17e"},
       {"T17 e S17 Pro", "weak bitmain-antminer-t17 T17, full bitmain-antminer-s17-pro S17 Pro"},
+      {"Antminer S9 и L3+",
+       "named bitmain-antminer-s9 Antminer S9, full bitmain-antminer-l3-plus L3+"},
+      {"Whatsminer M50 с БП", "named microbt-whatsminer-m50 Whatsminer M50"},
+      {"Whatsminer M50 S", "named microbt-whatsminer-m50s Whatsminer M50 S"},
       {"100 TH/s 9 pcs", ""},
   };
   for (const auto& [text, expected] : rows) BOOST_TEST(Dump(text) == expected, text);

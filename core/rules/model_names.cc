@@ -189,8 +189,9 @@ void ModelNames::Read(std::string_view text, size_t pos, Maker maker, Best* best
       const bool doubtful = key.kind == Kind::kPrefix && (maker.names == 0 || maker.doubtful);
       Read(text, pos, {key.entry, maker.names + 1, doubtful}, best);
     }
-    // In "S17 e T17" the letter is a word of its own.
-    const bool word = (symbol == 'e' || symbol == 'a') && pos > start + 1;
+    // In "S17 e T17", "S9 и L3+" and "M50 с БП" the letter is a word of its own.
+    const bool word = text[start] == ' ' && (symbol == 'e' || symbol == 'a' || symbol == 'i' ||
+                                             static_cast<unsigned char>(text[pos - 1]) >= 0x80);
     if (names && !word && pos > best->end && EndsAt(text, pos, symbol)) {
       *best = {pos, low, last, maker.index, maker.doubtful && apart && depth < kMaxDoubtful};
     }
