@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "core/base/order.h"
@@ -100,12 +101,15 @@ EvidenceResult FindEvidence(const Listing& listing, const Evidence& evidence) {
   const SellerWords words = ReadSellerWords(listing, evidence);
   const Case c{listing, evidence, words};
   EvidenceResult result;
+  std::string_view counted;
   const std::vector<Rule>& rules = evidence.ruleset.rules;
   for (size_t i = 0; i < rules.size(); i++) {
     if (!AppliesTo(rules[i], listing, evidence.at)) continue;
     Trial trial = kPredicates[static_cast<size_t>(rules[i].predicate)](rules[i], i, c);
     if (trial.outcome == Trial::Outcome::kCouldNotLook) continue;
-    result.checked++;
+    // The rules of one idea, one a language, stand side by side and are one check.
+    if (rules[i].message != counted) result.checked++;
+    counted = rules[i].message;
     if (trial.outcome == Trial::Outcome::kFound && result.findings.size() < kMaxFindings) {
       result.findings.push_back(MakeFinding(rules[i], evidence.page, std::move(trial)));
     }

@@ -9,6 +9,8 @@ namespace {
 
 // Words of a topic that a page without a telling title needs before it counts as mining goods.
 constexpr size_t kWordsForGoods = 2;
+// Decibans of a rule whose phrases are bait; what weighs less stands in news, too.
+constexpr int kBaitDb = 5;
 
 std::optional<Span> FirstOf(const std::vector<Word>& words, const Ruleset& ruleset, Topic topic) {
   for (const Word& word : words) {
@@ -68,6 +70,15 @@ class TitleTopics {
 
 }  // namespace
 
+size_t CountCloudMiningBait(absl::Span<const Word> words, const Ruleset& ruleset) {
+  return static_cast<size_t>(std::count_if(words.begin(), words.end(), [&](const Word& word) {
+    if (word.kind != WordKind::kRule) return false;
+    const Rule& rule = ruleset.rules[word.entry];
+    return rule.weight_db >= kBaitDb && rule.goods.size() == 1 &&
+           rule.goods[0] == Goods::kCloudMining;
+  }));
+}
+
 std::optional<Goods> GoodsOfTitle(const std::vector<Word>& words, const MinerMatch& miner,
                                   const Ruleset& ruleset) {
   const TitleTopics title(words, ruleset);
@@ -114,7 +125,10 @@ Goods FindGoods(const GoodsInput& input, const Ruleset& ruleset) {
                : Goods::kAccessory;
   }
   // The title says nothing; the text must, with words that invite to buy.
-  if (!HasTopic(input.page_words, ruleset, Topic::kOffer) && !input.has_price) return Goods::kOther;
+  if (!HasTopic(input.page_words, ruleset, Topic::kOffer) && !input.has_price &&
+      CountCloudMiningBait(input.page_words, ruleset) < kWordsForGoods) {
+    return Goods::kOther;
+  }
   if (Count(input, ruleset, Topic::kNotMining) > 0) return Goods::kOther;
   if (Count(input, ruleset, Topic::kCloudMining) >= kWordsForGoods) return Goods::kCloudMining;
   const size_t hardware = Count(input, ruleset, Topic::kMiningHardware);

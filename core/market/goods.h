@@ -31,6 +31,9 @@ struct GoodsInput {
 //           nothing of mining
 std::optional<Goods> GoodsOfTitle(const std::vector<Word>& words, const MinerMatch& miner,
                                   const Ruleset& ruleset);
+// CountCloudMiningBait counts the phrases that speak only against offers of cloud mining ("sign-up
+// bonus"). Such offers have no price and no button to buy; the bait is the invitation.
+size_t CountCloudMiningBait(absl::Span<const Word> words, const Ruleset& ruleset);
 
 // FindGoods decides by the title; by the seller's text only where the title says nothing of mining.
 Goods FindGoods(const GoodsInput& input, const Ruleset& ruleset);

@@ -8,6 +8,7 @@
 #include "core/base/order.h"
 #include "core/base/url.h"
 #include "core/market/country.h"
+#include "core/market/goods.h"
 #include "core/market/page_kind.h"
 #include "core/market/reading.h"
 
@@ -325,9 +326,14 @@ Market ExtractListings(const Page& page, std::string_view url, const std::vector
   Listing listing = offer.Read(market.kind);
   if (market.kind == PageKind::kOther || market.kind == PageKind::kShop) {
     // A page that declares nothing is an offer when it names a price for what its title says, or
-    // mining goods with words that invite to buy.
-    const bool invites = HasTopic(words, ruleset, Topic::kOffer) ||
-                         HasTopic(lexicon.Scan(page.title), ruleset, Topic::kOffer);
+    // mining goods with words that invite to buy. In long prose "buy" is a word as any other: there
+    // it counts in the title and on what can be clicked, or beside a plain invitation.
+    const bool invites =
+        (found.of_seller || !found.prose
+             ? HasTopic(words, ruleset, Topic::kOffer) ||
+                   HasTopic(lexicon.Scan(page.title), ruleset, Topic::kOffer)
+             : HasTopic(words, ruleset, Topic::kInvitation)) ||
+        (listing.goods == Goods::kCloudMining && CountCloudMiningBait(words, ruleset) > 0);
     const bool several = reading.title.several_machines;
     const bool maybe = market.kind == PageKind::kOther;
     if (maybe && listing.price.has_value() && !several) {

@@ -163,7 +163,7 @@ class Signs {
 
   FoundKind Decide() const {
     const PageKind kind = DecideKind();
-    return {kind, kind == Named() && kind != PageKind::kOther, OfSeller()};
+    return {kind, kind == Named() && kind != PageKind::kOther, OfSeller(), prose_ >= kProseBytes};
   }
 
  private:
@@ -540,6 +540,7 @@ class Signs {
                           (og_type_ == "article" && !shop_);
     const bool looks = prose_ >= kProseBytes && !Said(Topic::kOffer) &&
                        (Step() == PageKind::kArticle || times_ > 0 || articles_ > 0);
+    if (Said(Topic::kArticle)) return PageKind::kArticle;
     if (declared || looks) return invites_ ? PageKind::kOther : PageKind::kArticle;
     return PageKind::kOther;
   }

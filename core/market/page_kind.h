@@ -35,13 +35,15 @@ struct FoundKind {
   bool named = false;  // the shop's system calls it so
   // It is a seller's, whatever it is: a kOther that offers nothing is a page of a shop.
   bool of_seller = false;
+  bool prose = false;  // most of it is long paragraphs
 };
 
 // FindPageKind asks, in this order: is there anything to read; what does the shop's system call the
 // page; what does it declare itself to be (JSON-LD, OpenGraph); its address; its forms and cards;
 // the ruleset's words, which count in title and heading, and elsewhere on a page with little text.
 // An article or a page of a shop that itself invites to buy, to invest or to write is kOther: it
-// may be an offer.
+// may be an offer. One whose title or heading says that it is a review, a guide or a report on a
+// fraud is an article whatever it quotes.
 //   cost    O(page)
 FoundKind FindPageKind(const KindSources& sources);
 

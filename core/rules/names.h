@@ -92,6 +92,7 @@ inline constexpr std::array<std::string_view, 17> kPredicateNames = {"phrase",
                                                                      "earnings_above_revenue",
                                                                      "host_known_bad"};
 inline constexpr std::array<std::string_view, 2> kBasisNames = {"measured", "judged"};
+inline constexpr std::array<std::string_view, 2> kPolarityNames = {"red", "neutral"};
 inline constexpr std::array<std::string_view, 20> kCategoryNames = {
     "price_too_low",       "price_bait",        "off_platform_contact", "irreversible_payment",
     "pre_order",           "unreleased_model",  "impossible_spec",      "spec_mismatch",

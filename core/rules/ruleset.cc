@@ -436,7 +436,8 @@ bool NeedsNumber(Predicate predicate) {
 
 Rule ReadRule(const JsonReader& r) {
   r.ExpectKeys(
-      "id predicate category group weight_db basis number algorithm language phrases unless goods "
+      "id predicate category group polarity weight_db basis number algorithm language phrases "
+      "unless goods "
       "message match near_miss source verified expires");
   Rule rule;
   rule.id = ReadId(r.Member("id"));
@@ -446,7 +447,10 @@ Rule ReadRule(const JsonReader& r) {
     r.Member("category").Fail(OneOf(kCategoryNames));
   }
   rule.group = ReadId(r.Member("group"));
-  rule.weight_db = static_cast<int>(r.Member("weight_db").Integer(0, kMaxWeightDb));
+  if (r.Has("polarity")) rule.polarity = ReadEnum<Polarity>(r.Member("polarity"), kPolarityNames);
+  const bool neutral = rule.polarity == Polarity::kNeutral;
+  rule.weight_db =
+      static_cast<int>(r.Member("weight_db").Integer(0, neutral ? kMaxNeutralDb : kMaxWeightDb));
   rule.basis = ReadEnum<Basis>(r.Member("basis"), kBasisNames);
   if (r.Has("number") || NeedsNumber(rule.predicate)) {
     rule.number = r.Member("number").Integer(NeedsNumber(rule.predicate) ? 1 : 0, 1'000'000'000);

@@ -299,12 +299,17 @@ enum class Predicate : uint8_t {
 
 enum class Basis : uint8_t { kMeasured, kJudged };
 
+// A neutral rule is about what honest sellers write, too. It is shown, and weighs next to nothing.
+enum class Polarity : uint8_t { kRed, kNeutral };
+inline constexpr int kMaxNeutralDb = 2;
+
 struct Rule {
   std::string id;  // "price-far-below-market"; permanent, never reused
   Predicate predicate = Predicate::kPhrase;
   std::string category;  // of the contract: "price_too_low", ...
   std::string group;     // a Group's id
-  int weight_db = 0;     // 0 to kMaxWeightDb: what a page says never lowers suspicion
+  Polarity polarity = Polarity::kRed;
+  int weight_db = 0;  // 0 to kMaxWeightDb: what a page says never lowers suspicion
   Basis basis = Basis::kJudged;
   int64_t number = 0;
   std::string algorithm;  // kEfficiencyImpossible
