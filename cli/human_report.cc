@@ -12,6 +12,7 @@
 #include "absl/strings/str_replace.h"
 #include "core/base/text.h"
 #include "core/base/units.h"
+#include "core/rules/names.h"
 
 namespace touchstone {
 namespace {
@@ -284,8 +285,10 @@ class Layout {
     Heading("cli_why");
     for (size_t i = 0; i < std::min(order.size(), kMaxShownFindings); i++) {
       const Finding& finding = *order[i];
-      Marked(absl::StrCat("+", finding.weight_db), Ink::kYellow,
-             CutForQuote(messages_.Text(finding.message, finding.category), 2 * kMaxTitleBytes));
+      Marked(
+          absl::StrCat("+", finding.weight_db), Ink::kYellow,
+          CutForQuote(messages_.Text(finding.message, absl::StrCat("category_", finding.category)),
+                      2 * kMaxTitleBytes));
       if (!finding.quote.empty()) {
         for (const std::string& line :
              Wrap(absl::StrCat("“", finding.quote, "”"), width_ - kIndent)) {
@@ -306,11 +309,9 @@ class Layout {
     for (const Ban& ban : bans) {
       const bool lifted = ban.phase == BanPhase::kLifted;
       Marked(lifted ? "○" : "●", lifted ? Ink::kFaint : Ink::kRed, BanText(ban, messages_));
-      if (messages_.Has(ban.policy->message)) {
-        for (const std::string& line : Wrap(messages_.Get(ban.policy->message), width_ - kIndent)) {
-          Line(absl::StrCat(std::string(kIndent, ' '), line));
-        }
-      }
+      const std::string_view fallback =
+          ban.policy->site.empty() ? "policy_country_ban" : "policy_platform_ban";
+      Paragraph(kIndent, Ink::kPlain, messages_.Text({ban.policy->message, {}}, fallback));
       for (const std::string& id : ban.policy->consequences) {
         if (!lifted && messages_.Has(id)) Marked("  -", Ink::kFaint, messages_.Get(id));
       }
@@ -324,7 +325,8 @@ class Layout {
     for (const Advice& advice : channels) {
       const Channel& channel = *advice.channel;
       Marked("→", Ink::kGreen, channel.name);
-      Paragraph(kIndent, Ink::kFaint, messages_.Text(advice.why));
+      const std::string_view kind = kChannelKindNames[static_cast<size_t>(channel.kind)];
+      Paragraph(kIndent, Ink::kFaint, messages_.Text(advice.why, absl::StrCat("channel_", kind)));
       // An address stays in one piece, however long, so that a terminal can open it.
       if (channel.url.empty()) continue;
       Line(absl::StrCat(std::string(kIndent, ' '), paint_(Ink::kBlue, channel.url)));

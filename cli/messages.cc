@@ -99,16 +99,20 @@ const Messages* Messages::ForLanguage(std::string_view language) {
 
 std::string Messages::Languages() { return "en, zh_CN"; }
 
+std::vector<std::pair<std::string_view, std::string_view>> Messages::Files() {
+  return {{"en", AsText(kEnglish)}, {"zh_CN", AsText(kChinese)}};
+}
+
 const std::string* Messages::Find(std::string_view id) const {
   if (const auto it = texts_.find(id); it != texts_.end()) return &it->second;
   return fallback_ != nullptr ? fallback_->Find(id) : nullptr;
 }
 
-std::string Messages::Text(const Message& message, std::string_view category) const {
+std::string Messages::Text(const Message& message, std::string_view fallback) const {
   std::vector<std::string> args;
   for (const auto& [name, value] : message.args) args.push_back(value);
   if (const std::string* text = Find(message.id)) return Fill(*text, args);
-  if (const std::string* text = Find(absl::StrCat("category_", category))) return Fill(*text, {});
+  if (const std::string* text = Find(fallback)) return Fill(*text, args);
   return message.id;
 }
 

@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/judge/finding.h"
@@ -21,11 +22,13 @@ class Messages {
   static const Messages* ForLanguage(std::string_view language);
   // The languages there are, for a message: "en, zh_CN".
   static std::string Languages();
+  // The message files themselves, by language.
+  static std::vector<std::pair<std::string_view, std::string_view>> Files();
 
   // Text resolves a message. An id that this command does not know (a newer ruleset brings it)
-  // falls back to its category's text, "category_<category>", and that to English.
-  //   in      category: a finding's; or "" when there is none to fall back to
-  std::string Text(const Message& message, std::string_view category = "") const;
+  // falls back to the text of its kind, with the same arguments.
+  //   in      fallback: "category_" and a finding's category, "channel_" and a channel's kind, ...
+  std::string Text(const Message& message, std::string_view fallback) const;
 
   // Get resolves a text of the command itself.
   //   in      id: "cli_price"; args in the order of the placeholders

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
+#include <set>
 #include <string_view>
 #include <system_error>
 
@@ -74,7 +75,7 @@ void CheckSite(const std::string& directory, const std::string& where, const Sit
     complaints->push_back(absl::StrCat(
         where, sign ? "/signs/" : "/fields/", sign ? j - adapter.fields.size() : j, ": expected ",
         sign ? "a sign" : kFieldNames[static_cast<size_t>(site.fields[j].field)], " of ", site.id,
-        " that stands on one of its samples (", absl::StrJoin(names, ", "), "), found nothing"));
+        " that stands on one of its samples (", absl::StrJoin(names, ", "), "), got nothing"));
   }
 }
 
@@ -92,6 +93,28 @@ void DropSamples(Json* document) {
   }
 }
 
+namespace {
+
+// A page that no site names is tried on nothing.
+void CheckAllNamed(const std::string& samples, const Json& sites,
+                   std::vector<std::string>* complaints) {
+  std::set<std::string> named, there;
+  for (const Json& site : sites.items) {
+    for (const std::string& name : SamplesOf(site)) named.insert(name);
+  }
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(samples, error)) {
+    there.insert(entry.path().filename().string());
+  }
+  for (const std::string& name : there) {
+    if (named.count(name) > 0) continue;
+    complaints->push_back(absl::StrCat("sites: expected a site for each page in ", samples,
+                                       ", got none for \"", name, "\""));
+  }
+}
+
+}  // namespace
+
 bool CheckSamples(const std::string& directory, const Json& sites, const Ruleset& ruleset,
                   std::vector<std::string>* complaints) {
   const std::string samples = absl::StrCat(directory, "/", kMember);
@@ -101,6 +124,7 @@ bool CheckSamples(const std::string& directory, const Json& sites, const Ruleset
     CheckSite(samples, absl::StrCat("sites/", i), ruleset.sites[i], SamplesOf(sites.items[i]),
               complaints);
   }
+  CheckAllNamed(samples, sites, complaints);
   return true;
 }
 

@@ -30,13 +30,14 @@ export function countText(id, count) {
 }
 
 /**
- * A text that the ruleset names. What a newer ruleset brings falls back to its category's text.
+ * A text that the ruleset names. What a newer ruleset brings falls back to the text of its kind.
  * @param {{id: string, args: Record<string, string>}} message
- * @param {string} [category]
+ * @param {string} fallback its id: "category_" and a finding's category, "channel_" and a channel's
+ *     kind; it takes the same arguments, or none
  */
-export function messageText(message, category) {
-  return text(message.id, ...Object.values(message.args)) ||
-      (category !== undefined && text(`category_${category}`)) || text('category_other');
+export function messageText(message, fallback) {
+  const args = Object.values(message.args);
+  return text(message.id, ...args) || text(fallback, ...args);
 }
 
 /** A day as people write it. @param {string} day "2021-10-08" */

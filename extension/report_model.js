@@ -171,7 +171,7 @@ export function reasonsOf(listing) {
     groups.add(finding.group);
   }
   return [...strongest, ...others].map((finding) => {
-    const words = messageText(finding.message, finding.category);
+    const words = messageText(finding.message, `category_${finding.category}`);
     // What the sentence says already is not quoted again below it.
     const quote = finding.quote !== null && words.includes(finding.quote) ? null : finding.quote;
     const {decibans, source} = finding;
@@ -231,7 +231,7 @@ export const channelText = (channel) => ({
   // The ruleset's addresses are https; anything else is not made into a link.
   url: channel.url !== null && URL.canParse(channel.url) &&
       new URL(channel.url).protocol === 'https:' ? channel.url : null,
-  why: messageText(channel.why),
+  why: messageText(channel.why, `channel_${channel.kind}`),
 });
 
 /** "Ruleset 7 of 20 Nov 2026". @param {Report} report */

@@ -417,8 +417,13 @@ void JsonReader::Fail(std::string_view expected) const {
   std::string path(document_->name);
   AppendPath(document_->json, found ? value_ : parent_, &path);
   if (!found) AppendStep(name_, place_, &path);
-  document_->status = absl::InvalidArgumentError(absl::StrCat(
-      path.empty() ? "document" : path, ": expected ", expected, ", got ", Shown(value_)));
+  std::string complaint = absl::StrCat(path.empty() ? "document" : path, ": expected ", expected,
+                                       ", got ", Shown(value_));
+  if (document_->complaints == nullptr) {
+    document_->status = absl::InvalidArgumentError(complaint);
+  } else if (document_->complaints->size() < kMaxComplaints) {
+    document_->complaints->push_back(std::move(complaint));
+  }
 }
 
 JsonReader JsonReader::Member(std::string_view name) const {

@@ -127,6 +127,7 @@ class JsonReader {
   struct Document {
     const Json& json;
     std::string_view name;  // stands before all paths
+    std::vector<std::string>* complaints;
     absl::Status status;
   };
 
@@ -141,11 +142,17 @@ class JsonReader {
   size_t place_ = 0;
 };
 
-// The reader of a whole document. It and `json` must outlive all readers made from it.
+// The most complaints that one document collects; those behind them are lost.
+inline constexpr size_t kMaxComplaints = 1'000;
+
+// The reader of a whole document. It and `json` must outlive all readers made from it. With
+// `complaints` failures are collected there, and no reader is ever not ok: for tools that say all
+// that is wrong, and that expect a default to bring complaints of its own.
 class JsonRoot : public JsonReader {
  public:
-  explicit JsonRoot(const Json& json, std::string_view name = "")
-      : JsonReader(&json, &document_), document_{json, name, absl::OkStatus()} {}
+  explicit JsonRoot(const Json& json, std::string_view name = "",
+                    std::vector<std::string>* complaints = nullptr)
+      : JsonReader(&json, &document_), document_{json, name, complaints, absl::OkStatus()} {}
   JsonRoot(const JsonRoot&) = delete;
   JsonRoot& operator=(const JsonRoot&) = delete;
 

@@ -514,7 +514,8 @@ std::optional<std::vector<uint32_t>> ParseVersion(std::string_view text) {
 
 }  // namespace
 
-absl::StatusOr<Ruleset> LoadRuleset(std::string_view json, std::string_view core_version) {
+absl::StatusOr<Ruleset> LoadRuleset(std::string_view json, std::string_view core_version,
+                                    std::vector<std::string>* complaints) {
   if (json.size() > kMaxRulesetBytes) {
     return absl::InvalidArgumentError(
         absl::StrCat("document: expected at most ", kMaxRulesetBytes, " bytes, got ", json.size()));
@@ -523,7 +524,7 @@ absl::StatusOr<Ruleset> LoadRuleset(std::string_view json, std::string_view core
   if (!document.ok()) {
     return absl::InvalidArgumentError(absl::StrCat("document: ", document.status().message()));
   }
-  const JsonRoot root(*document);
+  const JsonRoot root(*document, "", complaints);
   Ruleset ruleset;
   // The version comes first: of a newer format nothing else can be expected to hold.
   ruleset.format = static_cast<int>(root.Member("format").Integer(kRulesetFormat, kRulesetFormat));
@@ -531,6 +532,9 @@ absl::StatusOr<Ruleset> LoadRuleset(std::string_view json, std::string_view core
   const std::optional<std::vector<uint32_t>> min_core = ParseVersion(ruleset.min_core);
   if (!min_core.has_value()) root.Member("min_core").Fail("version as \"0.1.0\"");
   if (!root.ok()) return root.status();
+  if (complaints != nullptr && !complaints->empty()) {
+    return absl::InvalidArgumentError(complaints->front());
+  }
   if (*min_core > ParseVersion(core_version).value_or(std::vector<uint32_t>{0})) {
     return absl::FailedPreconditionError(absl::StrCat("min_core: expected at most ", core_version,
                                                       ", got \"", ruleset.min_core, "\""));

@@ -375,7 +375,8 @@ class Ruleset {
   const Revenue* RevenueOn(std::string_view algorithm, Day at) const;
 
  private:
-  friend absl::StatusOr<Ruleset> LoadRuleset(std::string_view json, std::string_view core_version);
+  friend absl::StatusOr<Ruleset> LoadRuleset(std::string_view json, std::string_view core_version,
+                                             std::vector<std::string>* complaints);
   void Index();
 
   // The entries of a list that have one key, as a chain: the first one's number by the key, and
@@ -391,10 +392,13 @@ class Ruleset {
 };
 
 // LoadRuleset reads a built ruleset: all or nothing.
+//   in      complaints: for lint, which wants them all; then a ruleset of this format loads with
+//           defaults where it is broken, and every complaint stands here
 //   errors  kInvalidArgument, with the path into the document, what was expected and what stood
 //           there; kFailedPrecondition when `min_core` is above `core_version`
 //   cost    O(size)
-absl::StatusOr<Ruleset> LoadRuleset(std::string_view json, std::string_view core_version);
+absl::StatusOr<Ruleset> LoadRuleset(std::string_view json, std::string_view core_version,
+                                    std::vector<std::string>* complaints = nullptr);
 
 std::string_view GoodsName(Goods goods);  // "miner", "cloud_mining", ...
 

@@ -20,7 +20,7 @@ const FLOORS = {
   // The host decodes, so it sees archives and charsets; it prints messages and ruleset errors.
   'cli': [
     'core/base', 'core/page/saved_page.h', 'core/rules/ruleset.h',
-    'core/rules/names.h', 'core/rules/lexicon.h', 'core/judge/finding.h', 'core/check.h',
+    'core/rules/names.h', 'core/rules/lexicon.h', 'core/market/currency.h', 'core/judge/finding.h', 'core/check.h',
     'core/inspect.h',
   ],
   'wasm': ['core/base', 'core/page/saved_page.h', 'core/rules/ruleset.h', 'core/check.h'],
