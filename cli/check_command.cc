@@ -121,6 +121,10 @@ bool UseColor() {
   return isatty(STDOUT_FILENO) == 1 && (no_color == nullptr || *no_color == '\0');
 }
 
+// The file that a build writes for this format. One of a newer format may stand beside it: it is
+// for newer cores, and is not looked at.
+std::string BuiltRulesetName() { return absl::StrCat("ruleset-", kRulesetFormat, ".json"); }
+
 std::filesystem::path ExecutablePath() {
   std::error_code error;
   return std::filesystem::read_symlink("/proc/self/exe", error);
@@ -130,7 +134,7 @@ std::filesystem::path ExecutablePath() {
 
 absl::StatusOr<std::unique_ptr<Engine>> LoadEngine(const Options& options) {
   const std::string file =
-      options.Get("--ruleset", (ExecutablePath().parent_path() / "ruleset-1.json").string());
+      options.Get("--ruleset", (ExecutablePath().parent_path() / BuiltRulesetName()).string());
   std::string json;
   const InputError error = ReadFile(file, kMaxRulesetBytes, &json);
   if (!error.code.empty()) {

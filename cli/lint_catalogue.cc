@@ -155,7 +155,7 @@ void CheckPrices(const JsonReader& root, const Ruleset& ruleset) {
     const JsonReader entry = EntryAt(root, "exchange_rates", i);
     // A rate counts only for a currency that prices are read in.
     const PriceText text(absl::StrCat("5 ", rate.currency));
-    if (CurrencyAfter(text, 2, "").code != rate.currency) {
+    if (text.text.size() > 2 && CurrencyAfter(text, 2, "").code != rate.currency) {
       entry.Member("currency").Fail("currency that prices are read in");
     }
     if (rate.currency == "USD") entry.Member("currency").Fail("currency other than USD");

@@ -158,4 +158,30 @@ BOOST_AUTO_TEST_CASE(no_well_known_host_is_called_a_lookalike) {
   BOOST_CHECK_GE(found * 10, imitators * 8);
 }
 
+// The guard of the policy on admission (ruleset/README.md): nobody who is known to be honest is
+// ever listed as bad, or stands below a host that is. All categories count, makers and resellers
+// too.
+BOOST_AUTO_TEST_CASE(no_honest_host_is_ever_known_to_be_bad) {
+  const std::string good = SharedDir("facts/domains_good.csv");
+  if (good.empty()) return;
+  if (!std::filesystem::exists(TOUCHSTONE_RULESET)) {
+    std::fprintf(stderr, "skipped: no %s\n", TOUCHSTONE_RULESET);
+    return;
+  }
+  const absl::StatusOr<Ruleset> ruleset = LoadRuleset(ReadAll(TOUCHSTONE_RULESET), "0.1.0");
+  BOOST_REQUIRE_MESSAGE(ruleset.ok(), ruleset.status().ToString());
+  const std::string rows = ReadAll(good);
+  int checked = 0;
+  for (const std::string_view row : absl::StrSplit(rows, '\n')) {
+    const std::string_view host = row.substr(0, row.find(','));
+    if (host.empty() || host == "domain") continue;
+    checked++;
+    for (const std::string& name : {std::string(host), absl::StrCat("www.", host)}) {
+      BOOST_CHECK_MESSAGE(ClassifyHost(name, *ruleset).host_class != HostClass::kKnownBad, name);
+    }
+  }
+  BOOST_TEST_MESSAGE(checked << " honest hosts, none known to be bad");
+  BOOST_CHECK_GT(checked, 3000);
+}
+
 }  // namespace touchstone

@@ -42,11 +42,11 @@ export const goldenOf = ({page}) => join(PAGES, page.replace(/\.[a-z]+$/, '.json
 /**
  * Runs the command; a signal or a run of more than a minute is a failure of the test.
  * @param {string[]} args
- * @param {{cwd?: string, input?: string | Uint8Array}} [options]
+ * @param {{cwd?: string, input?: string | Uint8Array, command?: string}} [options]
  */
-export function touchstone(args, {cwd = PAGES, input = ''} = {}) {
+export function touchstone(args, {cwd = PAGES, input = '', command = NATIVE} = {}) {
   const {status, signal, stdout, stderr, error} = spawnSync(
-      NATIVE, args,
+      command, args,
       {cwd, input, timeout: 60_000, maxBuffer: 1 << 28, env: {...process.env, NO_COLOR: '1'}});
   if (error || signal) throw new Error(`touchstone ${args.join(' ')}: ${error ?? signal}`);
   return {status, stdout: stdout.toString(), stderr: stderr.toString()};

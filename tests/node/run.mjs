@@ -12,4 +12,5 @@ await import('./goldens.mjs');
 await import('./schema.mjs');
 await import('./corpora.mjs');
 await import('./limits.mjs');
+await import('./feed.mjs');
 process.exitCode = await runTests();
