@@ -1,6 +1,8 @@
 // Makers, machines, and what they cost.
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 
 #include "absl/numeric/int128.h"
@@ -42,25 +44,47 @@ class Names {
   void Add(const JsonReader& names, const std::vector<std::string>& texts, const std::string& id,
            const Names* others = nullptr, std::string_view own = "") {
     for (size_t i = 0; i < texts.size(); i++) {
-      const std::string name = FoldString(texts[i]);
-      const JsonReader reader = names.Item(i);
-      if (name.empty() || name == " ") {
-        reader.Fail("name that has letters or digits");
-        continue;
-      }
-      if (name.size() < kShortestName) reader.Fail("name of at least two characters");
-      const auto [it, is_new] = owners_.emplace(name, id);
+      const std::optional<std::string> name = Read(names.Item(i), texts[i]);
+      if (!name.has_value()) continue;
+      const auto [it, is_new] = owners_.emplace(*name, id);
       if (!is_new) {
-        reader.Fail(it->second == id
-                        ? std::string("name that stands only once")
-                        : absl::StrCat("name of one ", kind_, " (", it->second, " has it, too)"));
-      } else if (others != nullptr && others->IsOfAnother(name, own)) {
-        reader.Fail(absl::StrCat("name that is no other ", others->kind_, "'s"));
+        names.Item(i).Fail(it->second == id ? std::string("name that stands only once")
+                                            : absl::StrCat("name of one ", kind_, " (", it->second,
+                                                           " has it, too)"));
+      } else if (others != nullptr && others->IsOfAnother(*name, own)) {
+        names.Item(i).Fail(absl::StrCat("name that is no other ", others->kind_, "'s"));
+      }
+    }
+  }
+
+  // Names that count only beside others may be shared by machines, as their makers tell them apart.
+  void CheckWeak(const JsonReader& names, const std::vector<std::string>& texts,
+                 const std::string& id, const Names& makers, std::string_view own) const {
+    std::set<std::string> seen;
+    for (size_t i = 0; i < texts.size(); i++) {
+      const std::optional<std::string> name = Read(names.Item(i), texts[i]);
+      if (!name.has_value()) continue;
+      const auto it = owners_.find(*name);
+      if (!seen.insert(*name).second || (it != owners_.end() && it->second == id)) {
+        names.Item(i).Fail("name that stands only once");
+      } else if (makers.IsOfAnother(*name, own)) {
+        names.Item(i).Fail(absl::StrCat("name that is no other ", makers.kind_, "'s"));
       }
     }
   }
 
  private:
+  // The name folded; nullopt after a complaint.
+  static std::optional<std::string> Read(const JsonReader& reader, std::string_view text) {
+    std::string name = FoldString(text);
+    if (name.empty() || name == " ") {
+      reader.Fail("name that has letters or digits");
+      return std::nullopt;
+    }
+    if (name.size() < kShortestName) reader.Fail("name of at least two characters");
+    return name;
+  }
+
   bool IsOfAnother(const std::string& name, std::string_view id) const {
     const auto it = owners_.find(name);
     return it != owners_.end() && it->second != id;
@@ -102,6 +126,11 @@ void CheckFigures(const JsonReader& entry, const Miner& miner) {
   }
 }
 
+bool HasAlgorithm(const Ruleset& ruleset, std::string_view algorithm) {
+  return std::any_of(ruleset.miners.begin(), ruleset.miners.end(),
+                     [&](const Miner& miner) { return miner.algorithm == algorithm; });
+}
+
 void CheckAmount(const JsonReader& reader, Decimal usd) {
   if (Compare(kMostUsd, usd) < 0) reader.Fail("at most 1000000 US dollars");
   if (usd.scale > 2) reader.Fail("whole cents");
@@ -125,16 +154,18 @@ void CheckCatalogue(const JsonReader& root, const Ruleset& ruleset) {
       entry.Member("names").Fail("at least one name");
     }
     machines.Add(entry.Member("names"), miner.names, miner.id, &makers, miner.manufacturer);
-    machines.Add(entry.Member("weak_names"), miner.weak_names, miner.id, &makers,
-                 miner.manufacturer);
+    machines.CheckWeak(entry.Member("weak_names"), miner.weak_names, miner.id, makers,
+                       miner.manufacturer);
     CheckFigures(entry, miner);
   }
 }
 
 void CheckPrices(const JsonReader& root, const Ruleset& ruleset) {
   const auto check_days = [&](const JsonReader& entry, const auto& dated) {
+    // What is the mean of a time that was over when it was verified counts within that time.
     const bool longer = dated.until.value - dated.as_of.value > kPriceSpanDays;
-    if (longer && !absl::StrContains(dated.provenance.source, "span: ")) {
+    const bool over = dated.until <= dated.provenance.verified;
+    if (longer && !over && !absl::StrContains(dated.provenance.source, "span: ")) {
       entry.Member("until").Fail(absl::StrCat("at most ", kPriceSpanDays,
                                               " days behind as_of, or \"span: \" with the reason "
                                               "in source"));
@@ -146,6 +177,9 @@ void CheckPrices(const JsonReader& root, const Ruleset& ruleset) {
   for (size_t i = 0; i < ruleset.price_bands.size(); i++) {
     const PriceBand& band = ruleset.price_bands[i];
     const JsonReader entry = EntryAt(root, "price_bands", i);
+    if (band.miner.empty() && !HasAlgorithm(ruleset, band.algorithm)) {
+      entry.Member("algorithm").Fail("algorithm of a machine in miners");
+    }
     CheckAmount(entry.Member("low_usd"), band.low_usd);
     CheckAmount(entry.Member("typical_usd"), band.typical_usd);
     check_days(entry, band);
@@ -160,6 +194,16 @@ void CheckPrices(const JsonReader& root, const Ruleset& ruleset) {
     }
     if (rate.currency == "USD") entry.Member("currency").Fail("currency other than USD");
     check_days(entry, rate);
+  }
+  for (size_t i = 0; i < ruleset.revenues.size(); i++) {
+    const Revenue& revenue = ruleset.revenues[i];
+    const JsonReader entry = EntryAt(root, "revenues", i);
+    if (!HasAlgorithm(ruleset, revenue.algorithm)) {
+      entry.Member("algorithm").Fail("algorithm of a machine in miners");
+    }
+    if (revenue.provenance.verified < revenue.as_of) {
+      entry.Member("as_of").Fail("day not after verified");
+    }
   }
 }
 

@@ -30,6 +30,8 @@ constexpr std::string_view kPublicSuffixes[] = {
     "pages.dev",     "vercel.app", "web.app",         "weebly.com",  "wixsite.com", "wordpress.com",
     "workers.dev"};
 
+constexpr int kHostDays = 366;  // a listed host is looked at again each year
+
 bool IsPublicSuffix(std::string_view host) {
   return std::find(std::begin(kPublicSuffixes), std::end(kPublicSuffixes), host) !=
          std::end(kPublicSuffixes);
@@ -57,6 +59,33 @@ void CheckHost(const JsonReader& reader, std::string_view host) {
     reader.Fail("host name in lower case");
   } else if (IsPublicSuffix(host)) {
     reader.Fail("host of one owner, not a name below which anybody may have one");
+  }
+}
+
+// A listed host, and what its listing covers: all hosts below it.
+void CheckKnownHost(const JsonReader& entry, const KnownHost& known, const Ruleset& ruleset) {
+  const JsonReader host = entry.Member("host");
+  // Strangers' hosts below a public suffix are listed one by one.
+  CheckHost(host, known.host);
+  const std::optional<Day> expires = known.provenance.expires;
+  if (expires.has_value() && expires->value - known.provenance.verified.value > kHostDays) {
+    entry.Member("expires").Fail(absl::StrCat("at most ", kHostDays, " days behind verified"));
+  }
+  if (known.kind != HostKind::kKnownBad) return;
+  if (absl::StartsWith(known.provenance.source, "judged") ||
+      absl::StartsWith(known.provenance.source, "unverified")) {
+    entry.Member("source").Fail("public list that people curate");
+  }
+  const auto check_below = [&](const std::vector<std::string>& hosts, const std::string& owner) {
+    for (const std::string& below : hosts) {
+      if (!HostIsWithin(below, known.host)) continue;
+      host.Fail(absl::StrCat("no host above one of ", owner));
+    }
+  };
+  for (const Site& site : ruleset.sites) check_below(site.hosts, site.id);
+  for (const Manufacturer& maker : ruleset.manufacturers) check_below(maker.hosts, maker.id);
+  for (const KnownHost& other : ruleset.hosts) {
+    if (other.kind != HostKind::kKnownBad) check_below({other.host}, other.host);
   }
 }
 
@@ -129,13 +158,12 @@ void CheckChannel(const JsonReader& entry, const Channel& channel, const Ruleset
       }
       if (!HasMachine(ruleset, maker->id)) makers.Item(i).Fail("maker of a machine in miners");
     }
-    if (channel.released_after.empty()) {
-      entry.Member("released_after").Fail("month from which on its machines are still sold");
+    if (channel.released_after.empty() && channel.sold_months == 0) {
+      entry.Member("sold_months").Fail("months for which it sells a machine");
     }
   }
   if (channel.kind == ChannelKind::kBuyerProtected) {
     const Site* site = ruleset.FindSite(channel.site);
-    if (channel.site.empty()) entry.Member("site").Fail("site whose protection it is");
     if (site != nullptr && !IsWithinOne(channel.url, site->hosts)) {
       entry.Member("url").Fail(absl::StrCat("address on a host of ", site->id));
     }
@@ -163,6 +191,9 @@ void CheckHostNames(const JsonReader& root, const Ruleset& ruleset) {
         hosts.Item(j).Fail(absl::StrCat("host of one owner (", it->second, " has it, too)"));
       }
     }
+  }
+  for (size_t i = 0; i < ruleset.hosts.size(); i++) {
+    CheckKnownHost(EntryAt(root, "hosts", i), ruleset.hosts[i], ruleset);
   }
 }
 

@@ -34,7 +34,7 @@ constexpr struct {
     {"predicate", "number phrases unless algorithm match near_miss"},
     {"basis", "source weight_db"},
     {"phrases", "match near_miss"},
-    {"kind", "manufacturers site url released_after"},
+    {"kind", "manufacturers site url sold_months"},
 };
 
 // The last name of a path, and what stands before it.

@@ -24,8 +24,8 @@ constexpr std::array<std::string_view, 13> kLists = {
     "policies", "channels",      "revenues",  "hosts",       "vocabulary",
     "groups",   "rules",         "tombstones"};
 
-// Members that are there for lint alone.
-constexpr std::array<std::string_view, 3> kLintOnly = {"samples", "match", "near_miss"};
+// Members that are there for lint and for reviewers alone.
+constexpr std::array<std::string_view, 4> kLintOnly = {"samples", "match", "near_miss", "excludes"};
 
 constexpr size_t kShownBytes = 40;  // of a source, in a complaint
 

@@ -184,4 +184,27 @@ BOOST_AUTO_TEST_CASE(long_values_are_cut_in_errors) {
   BOOST_TEST(r.status().message().size() < 120u);
 }
 
+// For tools that say all that is wrong: nothing stops, and what is read behind a failure is a
+// default.
+BOOST_AUTO_TEST_CASE(a_reader_may_collect_all_complaints) {
+  const Json root = Parsed(R"({"a":"x","b":{"c":[1,"y"]}})");
+  std::vector<std::string> complaints;
+  const JsonRoot r(root, "here", &complaints);
+  BOOST_TEST(r.Member("a").Integer(3, 9) == 3);
+  BOOST_TEST(r.Member("b").Member("c").Item(0).String() == "");
+  BOOST_TEST(r.Member("b").Member("c").Item(1).String() == "y");
+  r.Member("d").Boolean();
+  r.ExpectKeys("a");
+  BOOST_TEST(r.ok());
+  const std::vector<std::string> expected = {
+      "here/a: expected integer in [3, 9], got \"x\"",
+      "here/b/c/0: expected string, got 1",
+      "here/d: expected true or false, got nothing",
+      "here/b: expected no such key, got object of 1",
+  };
+  BOOST_TEST(complaints == expected, boost::test_tools::per_element());
+  for (size_t i = 0; i < 2 * kMaxComplaints; i++) r.Fail("less");
+  BOOST_TEST(complaints.size() == kMaxComplaints);
+}
+
 }  // namespace touchstone

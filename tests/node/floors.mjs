@@ -241,6 +241,21 @@ for (const language of readdirSync(join(ROOT, 'extension/_locales')).sort()) {
   });
 }
 
+// Ids stand in the code as a whole, or as what they begin with (`level_${...}`, "cli_kind_").
+test('floors: no message is unused', () => {
+  const code = [
+    ...readdirSync(join(ROOT, 'extension')).filter((name) => /\.(?:js|html|json)$/.test(name)).map((name) => `extension/${name}`),
+    ...readdirSync(join(ROOT, 'cli')).filter((name) => name.endsWith('.cc')).map((name) => `cli/${name}`),
+  ].map(read).join('\n');
+  const words = new Set(code.match(/[a-z0-9]+(?:_[a-z0-9]+)*/g));
+  const beginnings = [...new Set([...code.matchAll(/["'`]([a-z]+_(?:[a-z]+_)*)(?:\$\{|")/g)].map(([, text]) => text))];
+  const endings = /_(?:one|other|few|many)$/;
+  const named = new Set(wanted.map(({id}) => id));
+  const unused = Object.keys(JSON.parse(read('extension/_locales/en/messages.json'))).filter((id) =>
+    !named.has(id) && !words.has(id) && !words.has(id.replace(endings, '')) && !beginnings.some((text) => id.startsWith(text)));
+  assert.deepEqual(unused, []);
+});
+
 test('floors: one licence and one version are said everywhere', () => {
   assert.match(read('LICENSE'), /Apache License/);
   assert.match(read('VERSION'), /^\d+\.\d+\.\d+\n?$/);
