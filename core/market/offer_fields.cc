@@ -2,6 +2,7 @@
 //
 // The site's adapter comes first, then what the page declares. What an adapter calls
 // platform-controlled a seller cannot write.
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -12,7 +13,6 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
-#include "absl/strings/str_replace.h"
 #include "core/base/text.h"
 #include "core/base/url.h"
 #include "core/market/goods.h"
@@ -139,7 +139,8 @@ class FieldReader {
     const Place* place = r_.FindPlace(Field::kRating);
     if (place == nullptr) return;
     Seller& seller = listing_->seller;
-    const std::string text = absl::StrReplaceAll(place->text, {{",", "."}});
+    std::string text(place->text);
+    std::replace(text.begin(), text.end(), ',', '.');
     size_t begin = FirstDigits(text).begin, end = begin;
     while (end < text.size() &&
            (absl::ascii_isdigit(static_cast<unsigned char>(text[end])) || text[end] == '.')) {

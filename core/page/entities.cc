@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cstdint>
 #include <string>
-#include <vector>
+#include <string_view>
 
 #include "absl/strings/ascii.h"
-#include "core/base/order.h"
+#include "core/base/name_map.h"
 #include "core/base/text.h"
 
 namespace touchstone {
@@ -14,53 +14,49 @@ namespace {
 
 #include "core/page/entities.inc"  // see entities.py for its form
 
-struct Reference {
-  std::string_view name;
-  std::string text;
-  bool bare = false;  // also a reference without its ';'
+// All references by their names, unpacked when the first one is looked up: a page may consist of
+// them, and to search the packed form took a thousand steps for each.
+class References {
+ public:
+  References() {
+    constexpr std::string_view kPacked(kEntries, sizeof(kEntries) - 1);
+    char32_t first = 0;
+    for (size_t at = 0; at < kPacked.size();) {
+      const auto six_bits = [&] { return static_cast<unsigned char>(kPacked[at++]) & 0x3Fu; };
+      const bool far = (static_cast<unsigned char>(kPacked[at]) & kFarBit) != 0;
+      uint32_t step = six_bits();
+      if (far) {
+        step = step << 6 | six_bits();
+        step = step << 6 | six_bits();
+      }
+      first += step;
+      const size_t text = texts_.size();
+      AppendUtf8(first, &texts_);
+      if (kPacked[at] == '+') AppendUtf8(DecodeUtf8(kPacked, &++at), &texts_);
+      const bool bare = kPacked[at] == '&';
+      if (bare) at++;
+      const size_t begin = at;
+      while (at < kPacked.size() && static_cast<unsigned char>(kPacked[at]) < 0x80) at++;
+      places_.Add(kPacked.substr(begin, at - begin),
+                  static_cast<uint32_t>(text << 4 | (texts_.size() - text) << 1 | (bare ? 1 : 0)));
+    }
+  }
+
+  // The text of the reference of exactly this name; "" when there is none.
+  std::string_view TextOf(std::string_view name, bool bare) const {
+    const uint32_t place = places_.Find(name);
+    if (place == NameMap::kNone || (bare && (place & 1) == 0)) return "";
+    return std::string_view(texts_).substr(place >> 4, place >> 1 & 7);
+  }
+
+ private:
+  std::string texts_;  // one behind the other, each of at most 7 bytes
+  NameMap places_;     // begin of the text, 3 bits of its size, 1 bit: also without its ';'
 };
 
-std::vector<Reference> Unpack() {
-  constexpr std::string_view kPacked(kEntries, sizeof(kEntries) - 1);
-  std::vector<Reference> references;
-  char32_t first = 0;
-  for (size_t at = 0; at < kPacked.size();) {
-    Reference& reference = references.emplace_back();
-    const auto six_bits = [&] { return static_cast<unsigned char>(kPacked[at++]) & 0x3Fu; };
-    const bool far = (static_cast<unsigned char>(kPacked[at]) & kFarBit) != 0;
-    uint32_t step = six_bits();
-    if (far) {
-      step = step << 6 | six_bits();
-      step = step << 6 | six_bits();
-    }
-    first += step;
-    AppendUtf8(first, &reference.text);
-    if (kPacked[at] == '+') AppendUtf8(DecodeUtf8(kPacked, &++at), &reference.text);
-    reference.bare = kPacked[at] == '&';
-    if (reference.bare) at++;
-    const size_t begin = at;
-    while (at < kPacked.size() && static_cast<unsigned char>(kPacked[at]) < 0x80) at++;
-    reference.name = kPacked.substr(begin, at - begin);
-  }
-  SortItems(&references, [](const Reference& a, const Reference& b) { return a.name < b.name; });
-  return references;
-}
-
-// All references in the order of their names, unpacked when the first one is looked up: a page may
-// consist of them, and to search the packed form took a thousand steps for each.
-const std::vector<Reference>& References() {
-  static const auto* references = new std::vector<Reference>(Unpack());
-  return *references;
-}
-
-// The text of the reference of exactly this name; "" when there is none.
 std::string_view TextOf(std::string_view name, bool bare) {
-  const std::vector<Reference>& all = References();
-  const auto found = std::lower_bound(
-      all.begin(), all.end(), name,
-      [](const Reference& reference, std::string_view key) { return reference.name < key; });
-  if (found == all.end() || found->name != name || (bare && !found->bare)) return "";
-  return found->text;
+  static const auto* references = new References;
+  return references->TextOf(name, bare);
 }
 
 // 0..51 for A..Z, a..z; -1 for all else.
