@@ -1,5 +1,5 @@
-// json.h: JSON in and out. nlohmann_json does the parsing and the escaping, inside json.cc alone:
-// its headers change meaning with the exception setting, so no header of ours includes them.
+// json.h: JSON in and out. nlohmann_json takes texts apart into tokens, inside json.cc alone: its
+// headers change meaning with the exception setting, so no header of ours includes them.
 //
 //   JsonRoot r(root);
 //   auto weight = r.Member("weight_db").Integer(-60, 60);
