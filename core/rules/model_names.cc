@@ -215,6 +215,9 @@ void ModelNames::FindAll(std::string_view text,
       for (uint32_t k = best.begin_key; k < best.end_key; k++) {
         const Key& key = keys_[k];
         if (!Names(key, best.maker)) continue;
+        // The keys of one machine stand side by side.
+        const Key& last = keys_[k > best.begin_key ? k - 1 : k];
+        if (&last != &key && last.entry == key.entry && Names(last, best.maker)) continue;
         const NameStrength strength = best.doubtful             ? NameStrength::kWeak
                                       : best.maker != kAnyMaker ? NameStrength::kOfMaker
                                       : key.kind == Kind::kFull ? NameStrength::kFull
