@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE(an_offer_of_a_machine_and_its_honest_twin_differ_in_one_fac
           {"ru", "forced-sale", "Срочно нужны деньги.", "Продаем не спеша."},
           {"es", "off-platform-deal", "Fuera de Mercado Libre te hago descuento.",
            "En Mercado Libre te hago descuento."},
-          {"es", "irreversible-payment-only", "Solo aceptamos criptomonedas.",
+          {"es", "irreversible-payment-only", "Solo aceptamos USDT.",
            "Aceptamos tarjetas y criptomonedas."},
           {"es", "guaranteed-return", "Ganancias garantizadas cada mes.",
            "Ganancias variables cada mes."},
