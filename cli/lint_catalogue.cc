@@ -150,9 +150,6 @@ void CheckCatalogue(const JsonReader& root, const Ruleset& ruleset) {
   for (size_t i = 0; i < ruleset.miners.size(); i++) {
     const Miner& miner = ruleset.miners[i];
     const JsonReader entry = EntryAt(root, "miners", i);
-    if (miner.names.empty() && miner.weak_names.empty()) {
-      entry.Member("names").Fail("at least one name");
-    }
     machines.Add(entry.Member("names"), miner.names, miner.id, &makers, miner.manufacturer);
     machines.CheckWeak(entry.Member("weak_names"), miner.weak_names, miner.id, makers,
                        miner.manufacturer);

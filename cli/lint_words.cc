@@ -35,6 +35,7 @@ bool ReadsNumber(Predicate predicate) {
     case Predicate::kEfficiencyImpossible:
     case Predicate::kReleasedLater:
     case Predicate::kSellerYoung:
+    case Predicate::kEarningsAboveRevenue:
       return true;
     default:
       return false;
@@ -43,7 +44,7 @@ bool ReadsNumber(Predicate predicate) {
 
 bool ReadsUnless(Predicate predicate) {
   return predicate == Predicate::kOnlyPhrases || predicate == Predicate::kCategoryElsewhere ||
-         predicate == Predicate::kUsedAsNew;
+         predicate == Predicate::kUsedAsNew || predicate == Predicate::kEarningsAboveRevenue;
 }
 
 bool IsNumber(std::string_view word) {

@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(what_ships_is_one_line_without_what_lint_alone_reads) {
   const SmallRuleset sources;
   const std::string built = Built(sources);
   BOOST_TEST(built.find('\n') == built.size() - 1);
-  for (const char* member : {"samples", "match", "near_miss"}) {
+  for (const char* member : {"samples", "match", "near_miss", "excludes"}) {
     BOOST_TEST(!absl::StrContains(built, absl::StrCat("\"", member, "\"")), member);
   }
   BOOST_TEST(absl::StartsWith(built, "{\"expires\":\"2027-05-31\",\"format\":1,"));
@@ -95,38 +95,41 @@ BOOST_AUTO_TEST_CASE(entries_are_counted_by_what_they_are) {
   const RulesetStats stats = StatsOn("2026-11-25");
   BOOST_TEST(Dump(stats.entries) ==
              "sites 3, manufacturers 2, miners 2, price_bands 1, exchange_rates 1, policies 1, "
-             "channels 3, vocabulary 3, rules 3, groups 2, tombstones 1");
+             "channels 3, revenues 1, hosts 2, vocabulary 3, rules 3, groups 2, tombstones 1");
   BOOST_TEST(Dump(stats.kinds) ==
-             "sites/marketplace 2, sites/shop_system 1, policies/site 1, channels/manufacturer 1, "
-             "channels/buyer_protected 1, channels/in_person 1, vocabulary/new 1, "
+             "sites/marketplace 2, sites/shop_system 1, price_bands/machine 1, policies/site 1, "
+             "channels/manufacturer 1, channels/buyer_protected 1, channels/in_person 1, "
+             "hosts/known_bad 1, hosts/reseller 1, vocabulary/new 1, "
              "vocabulary/offer 1, vocabulary/used 1, rules/price_below_band 1, "
              "rules/efficiency_impossible 1, rules/only_phrases 1");
   BOOST_TEST(Dump(stats.phrases) == "en 6");
-  BOOST_TEST(Dump(stats.basis) == "judged 3, cited 16");
+  BOOST_TEST(Dump(stats.basis) == "judged 3, cited 19");
 }
 
 BOOST_AUTO_TEST_CASE(entries_age_and_expire_by_the_day) {
   const struct {
     std::string_view day, verified, expired, expiring;
   } kCases[] = {
-      {"2026-11-22", "0-30 19", "", "exchange_rates/CNY 2027-01-28"},
-      {"2026-11-29", "0-30 19", "",
+      {"2026-11-22", "0-30 22", "", "exchange_rates/CNY 2027-01-28"},
+      {"2026-11-29", "0-30 22", "",
        "exchange_rates/CNY 2027-01-28, price_bands/bitmain-antminer-s9 2027-02-27"},
-      {"2026-12-22", "0-30 19", "",
+      {"2026-12-22", "0-30 22", "",
        "exchange_rates/CNY 2027-01-28, price_bands/bitmain-antminer-s9 2027-02-27"},
-      {"2026-12-23", "31-90 19", "",
+      {"2026-12-23", "31-90 22", "",
        "exchange_rates/CNY 2027-01-28, price_bands/bitmain-antminer-s9 2027-02-27"},
-      {"2027-01-28", "31-90 19", "",
+      {"2027-01-28", "31-90 22", "",
        "exchange_rates/CNY 2027-01-28, price_bands/bitmain-antminer-s9 2027-02-27"},
-      {"2027-01-29", "31-90 19", "exchange_rates/CNY 2027-01-28",
+      {"2027-01-29", "31-90 22", "exchange_rates/CNY 2027-01-28",
        "price_bands/bitmain-antminer-s9 2027-02-27"},
-      {"2027-11-22", "181-365 19",
+      {"2027-11-22", "181-365 22",
        "exchange_rates/CNY 2027-01-28, price_bands/bitmain-antminer-s9 2027-02-27, "
-       "ruleset 2027-05-31",
+       "revenues/SHA-256 2027-04-30, ruleset 2027-05-31",
+       "hosts/bitmain-sale.example 2027-11-22, hosts/rigs.example 2027-11-22, "
        "rules/usdt-only 2027-11-22"},
-      {"2027-11-23", "366- 19",
+      {"2027-11-23", "366- 22",
        "exchange_rates/CNY 2027-01-28, price_bands/bitmain-antminer-s9 2027-02-27, "
-       "ruleset 2027-05-31, rules/usdt-only 2027-11-22",
+       "revenues/SHA-256 2027-04-30, ruleset 2027-05-31, hosts/bitmain-sale.example 2027-11-22, "
+       "hosts/rigs.example 2027-11-22, rules/usdt-only 2027-11-22",
        ""},
   };
   for (const auto& c : kCases) {

@@ -28,7 +28,13 @@ BOOST_AUTO_TEST_CASE(each_kind_of_broken_input_has_its_complaint) {
       ruleset.Change(file, c.from, c.to);
     }
     const std::string said = ruleset.Lint();
-    BOOST_CHECK_MESSAGE(said == c.complaints,
+    // " ... " stands for a list of names that grows.
+    const size_t gap = c.complaints.find(" ... ");
+    const bool as_expected = gap == std::string_view::npos
+                                 ? said == c.complaints
+                                 : absl::StartsWith(said, c.complaints.substr(0, gap)) &&
+                                       absl::EndsWith(said, c.complaints.substr(gap + 5));
+    BOOST_CHECK_MESSAGE(as_expected,
                         c.name << "\n  expected " << c.complaints << "\n  got      " << said);
     BOOST_TEST(names.insert(c.name).second, c.name);
     BOOST_TEST(absl::StrContains(said, ": expected "), c.name);
