@@ -47,7 +47,10 @@ class Names {
       const std::optional<std::string> name = Read(names.Item(i), texts[i]);
       if (!name.has_value()) continue;
       const auto [it, is_new] = owners_.emplace(*name, id);
-      if (!is_new) {
+      // Machines of one maker may share a name: their bins tell them apart.
+      const bool of_one_maker = !own.empty() && !is_new && it->second != id &&
+                                absl::StartsWith(it->second, absl::StrCat(own, "-"));
+      if (!is_new && !of_one_maker) {
         names.Item(i).Fail(it->second == id ? std::string("name that stands only once")
                                             : absl::StrCat("name of one ", kind_, " (", it->second,
                                                            " has it, too)"));
