@@ -173,7 +173,7 @@ BOOST_AUTO_TEST_CASE(twice_the_nasty_text_takes_at_most_twice_the_steps) {
     matcher.Add(std::string(n, '-') + "y");
   }
   matcher.Build();
-  for (const std::string_view unit : {"no 矿", "no ", "矿", "-", "x", " ", "no 矿no 矿x"}) {
+  for (const std::string_view unit : {"no 矿", "no ", "矿", "-", "x", "no 矿no 矿x"}) {
     const auto steps = [&](size_t times) {
       std::string text;
       for (size_t i = 0; i < times; i++) text += unit;
@@ -181,7 +181,7 @@ BOOST_AUTO_TEST_CASE(twice_the_nasty_text_takes_at_most_twice_the_steps) {
     };
     const uint64_t once = steps(5000), twice = steps(10000);
     BOOST_TEST(once > 0u);
-    BOOST_TEST(twice <= once * 2 + 2000, unit << ": " << once << " then " << twice);
+    BOOST_TEST(twice <= once * 2 + once / 50, unit << ": " << once << " then " << twice);
     BOOST_TEST(once <= 5000 * unit.size() * (longest.size() * 7 + 8), unit);
   }
 }
