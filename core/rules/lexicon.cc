@@ -45,7 +45,14 @@ std::vector<Word> Lexicon::Scan(std::string_view text) const {
     if (!has_one) break;
     const FoldedText read = ReadDisguised(folded.text, one, &has_one);
     matcher_.FindAll(read.text, [&](const PhraseMatch& match) {
-      add(match.pattern, read.Origin(match.folded.begin, match.folded.end));
+      // To the end of its last character: the mark that stands behind that is not read.
+      size_t end = match.folded.end;
+      do {
+        end--;
+      } while ((static_cast<unsigned char>(read.text[end]) & 0xC0) == 0x80);
+      end = read.OriginOf(end);
+      DecodeUtf8(folded.text, &end);
+      add(match.pattern, {read.OriginOf(match.folded.begin), static_cast<uint32_t>(end)});
     });
   }
   models_.FindAll(folded.text, [&](const NameMatch& match) {
