@@ -152,13 +152,18 @@ RulesetStats CountRuleset(const Ruleset& ruleset, Day at) {
   for (const std::string_view basis : {"measured", "judged", "cited", "unverified"}) {
     stats.basis.Add(basis, 0);
   }
+  // Prices and rates are followed by newer ones: the last of each says when it runs out.
+  std::map<std::string, Day> last_days;
   ForEachEntry(ruleset, [&](std::string_view list, const auto& entry, const std::string& id) {
     stats.entries.Add(list);
     stats.verified.Add(AgeName(at.value - entry.provenance.verified.value));
     stats.basis.Add(BasisOf(entry));
     const std::optional<Day> last = LastDay(entry);
-    if (last.has_value()) AddExpiry(absl::StrCat(list, "/", id), *last, at, &stats);
+    if (!last.has_value()) return;
+    Day& of_all = last_days.try_emplace(absl::StrCat(list, "/", id), *last).first->second;
+    of_all = std::max(of_all, *last);
   });
+  for (const auto& [path, day] : last_days) AddExpiry(path, day, at, &stats);
   stats.entries.Add("groups", ruleset.groups.size());
   stats.entries.Add("tombstones", ruleset.tombstones.size());
   CountKinds(ruleset, &stats.kinds);

@@ -33,7 +33,9 @@ struct RulesetStats {
   Counts phrases;   // by language, sorted; "any": of no language in particular
   Counts verified;  // by days since a person held the entry against its source: "0-30", ...
   Counts basis;  // measured and judged: weights of rules; cited and unverified: all other entries
-  std::vector<Expiry> expired, expiring;  // before `at`, and within kSoonDays from it; by day
+  // Before `at`, and within kSoonDays from it; by day. An entry that a newer one of the same thing
+  // follows is in neither.
+  std::vector<Expiry> expired, expiring;
 };
 
 RulesetStats CountRuleset(const Ruleset& ruleset, Day at);

@@ -8,6 +8,7 @@
 #include "absl/strings/str_replace.h"
 #include "core/check.h"
 #include "tests/shipped_ruleset.h"
+#include "tests/source_ruleset.h"
 
 namespace touchstone {
 namespace {
@@ -176,12 +177,11 @@ BOOST_AUTO_TEST_CASE(what_honest_sellers_write_too_is_shown_and_warns_of_nothing
 }
 
 BOOST_AUTO_TEST_CASE(every_language_has_its_phrases_with_examples) {
-  const absl::StatusOr<Ruleset> ruleset = LoadRuleset(ShippedRuleset(), CoreVersion());
-  BOOST_REQUIRE(ruleset.ok());
+  const Ruleset& ruleset = SourceRuleset();  // what ships has no examples
   for (const std::string_view language :
        {"en", "zh", "ru", "es", "pt", "de", "fr", "id", "th", "vi", "ms", "tl", "tr", "ar"}) {
     size_t rules = 0;
-    for (const Rule& rule : ruleset->rules) {
+    for (const Rule& rule : ruleset.rules) {
       if (rule.language != language) continue;
       rules++;
       BOOST_TEST(rule.match.size() >= 3u, rule.id);
