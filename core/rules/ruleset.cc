@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "absl/base/attributes.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
@@ -23,6 +24,28 @@ constexpr int kMaxMonths = 120;
 constexpr int kMaxWindowDays = 3'660;
 constexpr int64_t kMostHashrate = std::numeric_limits<int64_t>::max();
 
+// What reads a value is called here, behind the member's name, and not where the value belongs: in
+// the module each of the two hundred places takes a third of the bytes.
+template <typename T>
+ABSL_ATTRIBUTE_NOINLINE void Get(const JsonReader& r, std::string_view name,
+                                 T (*read)(const JsonReader&), T* value) {
+  *value = read(r.Member(name));
+}
+
+ABSL_ATTRIBUTE_NOINLINE int64_t Integer(const JsonReader& r, std::string_view name, int64_t min,
+                                        int64_t max) {
+  return r.Member(name).Integer(min, max);
+}
+
+std::string ReadOptionalText(const JsonReader& r) { return r.OptionalString(); }
+std::vector<std::string> ReadOptionalTexts(const JsonReader& r) { return r.OptionalStrings(); }
+bool ReadBoolean(const JsonReader& r) { return r.Boolean(); }
+
+ABSL_ATTRIBUTE_NOINLINE void Fail(const JsonReader& r, std::string_view name,
+                                  std::string_view expected) {
+  r.Member(name).Fail(expected);
+}
+
 size_t ReadName(const JsonReader& r, absl::Span<const std::string_view> names) {
   const std::optional<size_t> index = IndexOfName(names, r.String());
   if (!index.has_value()) r.Fail(OneOf(names));
@@ -32,6 +55,12 @@ size_t ReadName(const JsonReader& r, absl::Span<const std::string_view> names) {
 template <typename Enum>
 Enum ReadEnum(const JsonReader& r, absl::Span<const std::string_view> names) {
   return static_cast<Enum>(ReadName(r, names));
+}
+
+template <typename Enum>
+Enum ReadEnum(const JsonReader& r, std::string_view name,
+              absl::Span<const std::string_view> names) {
+  return static_cast<Enum>(ReadName(r.Member(name), names));
 }
 
 bool IsId(std::string_view text) {
@@ -71,9 +100,8 @@ Day ReadDay(const JsonReader& r) {
   return day.value_or(Day{});
 }
 
-std::optional<Day> ReadOptionalDay(const JsonReader& r, std::string_view name) {
-  if (!r.Has(name)) return std::nullopt;
-  return ReadDay(r.Member(name));
+void ReadOptionalDay(const JsonReader& r, std::string_view name, std::optional<Day>* day) {
+  if (r.Has(name)) *day = ReadDay(r.Member(name));
 }
 
 Decimal ReadAmount(const JsonReader& r) {
@@ -144,15 +172,13 @@ std::string ReadMonth(const JsonReader& r) {
   return month;
 }
 
-Provenance ReadProvenance(const JsonReader& r) {
-  Provenance provenance;
-  provenance.source = ReadText(r.Member("source"));
-  provenance.verified = ReadDay(r.Member("verified"));
-  provenance.expires = ReadOptionalDay(r, "expires");
-  if (provenance.expires.has_value() && *provenance.expires < provenance.verified) {
-    r.Member("expires").Fail("day not before verified");
+ABSL_ATTRIBUTE_NOINLINE void ReadProvenance(const JsonReader& r, Provenance* provenance) {
+  Get(r, "source", ReadText, &provenance->source);
+  Get(r, "verified", ReadDay, &provenance->verified);
+  ReadOptionalDay(r, "expires", &provenance->expires);
+  if (provenance->expires.has_value() && *provenance->expires < provenance->verified) {
+    Fail(r, "expires", "day not before verified");
   }
-  return provenance;
 }
 
 Selector ReadSelector(const JsonReader& r) {
@@ -172,71 +198,65 @@ std::vector<std::string> ReadPath(const JsonReader& r) {
   return steps;
 }
 
-FieldSelector ReadField(const JsonReader& r) {
+void ReadField(const JsonReader& r, FieldSelector* field) {
   r.ExpectKeys("field selector attribute state path cents platform_controlled");
-  FieldSelector field;
-  field.field = ReadEnum<Field>(r.Member("field"), kFieldNames);
-  field.state = r.Member("state").OptionalString();
-  if (field.state.empty()) field.selector = ReadSelector(r.Member("selector"));
-  field.attribute = r.Member("attribute").OptionalString();
-  if (r.Has("path") || !field.state.empty()) field.path = ReadPath(r.Member("path"));
-  if (!field.state.empty() && (r.Has("selector") || r.Has("attribute"))) {
+  field->field = ReadEnum<Field>(r, "field", kFieldNames);
+  Get(r, "state", ReadOptionalText, &field->state);
+  if (field->state.empty()) Get(r, "selector", ReadSelector, &field->selector);
+  Get(r, "attribute", ReadOptionalText, &field->attribute);
+  if (r.Has("path") || !field->state.empty()) Get(r, "path", ReadPath, &field->path);
+  if (!field->state.empty() && (r.Has("selector") || r.Has("attribute"))) {
     r.Fail("either state or selector");
   }
-  if (r.Has("path") && field.state.empty() && field.attribute.empty()) {
-    r.Member("path").Fail("state or attribute that it leads into");
+  if (r.Has("path") && field->state.empty() && field->attribute.empty()) {
+    Fail(r, "path", "state or attribute that it leads into");
   }
-  if (r.Has("cents")) field.cents = r.Member("cents").Boolean();
+  if (r.Has("cents")) Get(r, "cents", ReadBoolean, &field->cents);
   if (r.Has("platform_controlled")) {
-    field.platform_controlled = r.Member("platform_controlled").Boolean();
+    Get(r, "platform_controlled", ReadBoolean, &field->platform_controlled);
   }
-  return field;
 }
 
-Site ReadSite(const JsonReader& r) {
+void ReadSite(const JsonReader& r, Site* site) {
   r.ExpectKeys("id name hosts country currency marketplace signs fields source verified expires");
-  Site site;
-  site.id = ReadId(r.Member("id"));
-  site.name = ReadText(r.Member("name"));
-  site.hosts = ReadHosts(r.Member("hosts"));
-  site.country = ReadOptionalCountry(r);
-  if (r.Has("currency")) site.currency = ReadCurrency(r.Member("currency"));
-  if (r.Has("marketplace")) site.marketplace = r.Member("marketplace").Boolean();
+  Get(r, "id", ReadId, &site->id);
+  Get(r, "name", ReadText, &site->name);
+  Get(r, "hosts", ReadHosts, &site->hosts);
+  site->country = ReadOptionalCountry(r);
+  if (r.Has("currency")) Get(r, "currency", ReadCurrency, &site->currency);
+  if (r.Has("marketplace")) Get(r, "marketplace", ReadBoolean, &site->marketplace);
   if (r.Has("signs")) {
     const JsonReader signs = r.Member("signs");
     const size_t count = signs.size();
-    for (size_t i = 0; i < count; i++) site.signs.push_back(ReadSelector(signs.Item(i)));
+    for (size_t i = 0; i < count; i++) site->signs.push_back(ReadSelector(signs.Item(i)));
   }
   // A sign on a page is its author's: it says how the page is built, and earns no trust.
-  if (site.hosts.empty() == site.signs.empty()) r.Fail("either hosts or signs");
-  if (!site.signs.empty() && site.marketplace) {
-    r.Member("marketplace").Fail("no marketplace without hosts");
+  if (site->hosts.empty() == site->signs.empty()) r.Fail("either hosts or signs");
+  if (!site->signs.empty() && site->marketplace) {
+    Fail(r, "marketplace", "no marketplace without hosts");
   }
   if (r.Has("fields")) {
     const JsonReader fields = r.Member("fields");
     const size_t count = fields.size();
     if (count > kMaxSiteFields) fields.Fail(absl::StrCat("at most ", kMaxSiteFields, " fields"));
     for (size_t i = 0; i < count && i < kMaxSiteFields; i++) {
-      site.fields.push_back(ReadField(fields.Item(i)));
-      if (site.fields.back().platform_controlled && site.hosts.empty()) {
+      ReadField(fields.Item(i), &site->fields.emplace_back());
+      if (site->fields.back().platform_controlled && site->hosts.empty()) {
         fields.Item(i).Fail("no platform_controlled without hosts");
       }
     }
   }
-  site.provenance = ReadProvenance(r);
-  return site;
+  ReadProvenance(r, &site->provenance);
 }
 
-Manufacturer ReadManufacturer(const JsonReader& r) {
+void ReadManufacturer(const JsonReader& r, Manufacturer* maker) {
   r.ExpectKeys("id name names prefixes hosts source verified expires");
-  Manufacturer maker;
-  maker.id = ReadId(r.Member("id"));
-  maker.name = ReadText(r.Member("name"));
-  maker.names = ReadPhrases(r.Member("names"));
-  maker.prefixes = r.Member("prefixes").OptionalStrings();
-  maker.hosts = ReadHosts(r.Member("hosts"));
-  maker.provenance = ReadProvenance(r);
-  return maker;
+  Get(r, "id", ReadId, &maker->id);
+  Get(r, "name", ReadText, &maker->name);
+  Get(r, "names", ReadPhrases, &maker->names);
+  Get(r, "prefixes", ReadOptionalTexts, &maker->prefixes);
+  Get(r, "hosts", ReadHosts, &maker->hosts);
+  ReadProvenance(r, &maker->provenance);
 }
 
 HashUnit ReadUnit(const JsonReader& r) {
@@ -247,90 +267,79 @@ HashUnit ReadUnit(const JsonReader& r) {
 // A day's reading: from `as_of` to `until`, both ends in.
 template <typename T>
 void ReadDays(const JsonReader& r, T* entry) {
-  entry->as_of = ReadDay(r.Member("as_of"));
-  entry->until = ReadDay(r.Member("until"));
-  if (entry->until < entry->as_of) r.Member("until").Fail("day not before as_of");
-  entry->provenance = ReadProvenance(r);
+  Get(r, "as_of", ReadDay, &entry->as_of);
+  Get(r, "until", ReadDay, &entry->until);
+  if (entry->until < entry->as_of) Fail(r, "until", "day not before as_of");
+  ReadProvenance(r, &entry->provenance);
 }
 
 Hashrate ReadHashrate(const JsonReader& r) {
-  return {r.Member("hashrate").Integer(1, kMostHashrate), ReadUnit(r.Member("unit"))};
+  return {Integer(r, "hashrate", 1, kMostHashrate), ReadUnit(r.Member("unit"))};
 }
 
-Miner ReadMiner(const JsonReader& r) {
+void ReadMiner(const JsonReader& r, Miner* miner) {
   r.ExpectKeys(
       "id manufacturer model names weak_names algorithm hashrate_min hashrate_max unit power_w_min "
       "power_w_max released source verified expires");
-  Miner miner;
-  miner.id = ReadId(r.Member("id"));
-  miner.manufacturer = ReadId(r.Member("manufacturer"));
-  miner.model = ReadText(r.Member("model"));
-  miner.names = ReadPhrases(r.Member("names"));
-  miner.weak_names = ReadPhrases(r.Member("weak_names"));
-  miner.algorithm = ReadText(r.Member("algorithm"));
+  Get(r, "id", ReadId, &miner->id);
+  Get(r, "manufacturer", ReadId, &miner->manufacturer);
+  Get(r, "model", ReadText, &miner->model);
+  Get(r, "names", ReadPhrases, &miner->names);
+  Get(r, "weak_names", ReadPhrases, &miner->weak_names);
+  Get(r, "algorithm", ReadText, &miner->algorithm);
   const HashUnit unit = ReadUnit(r.Member("unit"));
-  miner.hashrate_min = {r.Member("hashrate_min").Integer(0, kMostHashrate), unit};
-  miner.hashrate_max = {
-      r.Member("hashrate_max").Integer(miner.hashrate_min.per_second, kMostHashrate), unit};
-  miner.power_w_min = static_cast<int>(r.Member("power_w_min").Integer(0, kMaxPowerW));
-  miner.power_w_max =
-      static_cast<int>(r.Member("power_w_max").Integer(miner.power_w_min, kMaxPowerW));
-  miner.released = ReadMonth(r.Member("released"));
-  miner.provenance = ReadProvenance(r);
-  return miner;
+  miner->hashrate_min = {Integer(r, "hashrate_min", 0, kMostHashrate), unit};
+  miner->hashrate_max = {Integer(r, "hashrate_max", miner->hashrate_min.per_second, kMostHashrate),
+                         unit};
+  miner->power_w_min = static_cast<int>(Integer(r, "power_w_min", 0, kMaxPowerW));
+  miner->power_w_max = static_cast<int>(Integer(r, "power_w_max", miner->power_w_min, kMaxPowerW));
+  Get(r, "released", ReadMonth, &miner->released);
+  ReadProvenance(r, &miner->provenance);
 }
 
-PriceBand ReadPriceBand(const JsonReader& r) {
+void ReadPriceBand(const JsonReader& r, PriceBand* band) {
   r.ExpectKeys(
       "miner algorithm unit hashrate efficiency_max low_usd typical_usd as_of until source "
       "verified expires");
-  PriceBand band;
   if (r.Has("miner")) {
-    band.miner = ReadId(r.Member("miner"));
+    Get(r, "miner", ReadId, &band->miner);
     if (r.Has("algorithm")) r.Fail("either miner or algorithm");
   } else {
-    band.algorithm = ReadText(r.Member("algorithm"));
-    band.hashrate = ReadHashrate(r);
-    band.efficiency_max = r.Member("efficiency_max").Integer(1, kMostHashrate);
+    Get(r, "algorithm", ReadText, &band->algorithm);
+    band->hashrate = ReadHashrate(r);
+    band->efficiency_max = Integer(r, "efficiency_max", 1, kMostHashrate);
   }
-  band.low_usd = ReadAmount(r.Member("low_usd"));
-  band.typical_usd = ReadAmount(r.Member("typical_usd"));
-  if (Compare(band.typical_usd, band.low_usd) < 0) {
-    r.Member("typical_usd").Fail("amount not below low_usd");
+  Get(r, "low_usd", ReadAmount, &band->low_usd);
+  Get(r, "typical_usd", ReadAmount, &band->typical_usd);
+  if (Compare(band->typical_usd, band->low_usd) < 0) {
+    Fail(r, "typical_usd", "amount not below low_usd");
   }
-  ReadDays(r, &band);
-  return band;
+  ReadDays(r, band);
 }
 
-ExchangeRate ReadRate(const JsonReader& r) {
+void ReadRate(const JsonReader& r, ExchangeRate* rate) {
   r.ExpectKeys("currency usd as_of until source verified expires");
-  ExchangeRate rate;
-  rate.currency = ReadCurrency(r.Member("currency"));
-  rate.usd = ReadAmount(r.Member("usd"));
-  ReadDays(r, &rate);
-  return rate;
+  Get(r, "currency", ReadCurrency, &rate->currency);
+  Get(r, "usd", ReadAmount, &rate->usd);
+  ReadDays(r, rate);
 }
 
-Revenue ReadRevenue(const JsonReader& r) {
+void ReadRevenue(const JsonReader& r, Revenue* revenue) {
   r.ExpectKeys("algorithm unit hashrate usd_per_day as_of until source verified expires");
-  Revenue revenue;
-  revenue.algorithm = ReadText(r.Member("algorithm"));
-  revenue.hashrate = ReadHashrate(r);
-  revenue.usd_per_day = ReadAmount(r.Member("usd_per_day"));
-  ReadDays(r, &revenue);
-  return revenue;
+  Get(r, "algorithm", ReadText, &revenue->algorithm);
+  revenue->hashrate = ReadHashrate(r);
+  Get(r, "usd_per_day", ReadAmount, &revenue->usd_per_day);
+  ReadDays(r, revenue);
 }
 
 // Who is called bad is not so for ever: a domain is sold, or was listed by mistake.
-KnownHost ReadKnownHost(const JsonReader& r) {
+void ReadKnownHost(const JsonReader& r, KnownHost* host) {
   r.ExpectKeys("host kind brand source verified expires");
-  KnownHost host;
-  host.host = ReadHost(r.Member("host"));
-  host.kind = ReadEnum<HostKind>(r.Member("kind"), kHostKindNames);
-  if (r.Has("brand")) host.brand = ReadId(r.Member("brand"));
-  host.provenance = ReadProvenance(r);
-  if (!host.provenance.expires.has_value()) r.Member("expires").Fail("day");
-  return host;
+  Get(r, "host", ReadHost, &host->host);
+  host->kind = ReadEnum<HostKind>(r, "kind", kHostKindNames);
+  if (r.Has("brand")) Get(r, "brand", ReadId, &host->brand);
+  ReadProvenance(r, &host->provenance);
+  if (!host->provenance.expires.has_value()) Fail(r, "expires", "day");
 }
 
 std::vector<std::string> ReadMessageIds(const JsonReader& r) {
@@ -339,88 +348,79 @@ std::vector<std::string> ReadMessageIds(const JsonReader& r) {
   return ids;
 }
 
-Policy ReadPolicy(const JsonReader& r) {
+void ReadPolicy(const JsonReader& r, Policy* policy) {
   r.ExpectKeys(
       "id site country scope scope_terms categories announced effective enforced lifted message "
       "consequences source verified expires");
-  Policy policy;
-  policy.id = ReadId(r.Member("id"));
-  if (r.Has("site")) policy.site = ReadId(r.Member("site"));
-  policy.country = ReadOptionalCountry(r);
-  if (policy.site.empty() == policy.country.empty()) r.Fail("either site or country");
-  policy.scope = ReadGoods(r.Member("scope"));
-  if (policy.scope.empty()) r.Member("scope").Fail("at least one kind of goods");
-  policy.scope_terms = ReadPhrases(r.Member("scope_terms"));
-  policy.categories = r.Member("categories").OptionalStrings();
-  policy.announced = ReadDay(r.Member("announced"));
-  policy.effective = ReadDay(r.Member("effective"));
-  policy.enforced = ReadOptionalDay(r, "enforced");
-  policy.lifted = ReadOptionalDay(r, "lifted");
-  if (policy.effective < policy.announced) {
-    r.Member("effective").Fail("day not before announced");
+  Get(r, "id", ReadId, &policy->id);
+  if (r.Has("site")) Get(r, "site", ReadId, &policy->site);
+  policy->country = ReadOptionalCountry(r);
+  if (policy->site.empty() == policy->country.empty()) r.Fail("either site or country");
+  Get(r, "scope", ReadGoods, &policy->scope);
+  if (policy->scope.empty()) Fail(r, "scope", "at least one kind of goods");
+  Get(r, "scope_terms", ReadPhrases, &policy->scope_terms);
+  Get(r, "categories", ReadOptionalTexts, &policy->categories);
+  Get(r, "announced", ReadDay, &policy->announced);
+  Get(r, "effective", ReadDay, &policy->effective);
+  ReadOptionalDay(r, "enforced", &policy->enforced);
+  ReadOptionalDay(r, "lifted", &policy->lifted);
+  if (policy->effective < policy->announced) {
+    Fail(r, "effective", "day not before announced");
   }
-  if (policy.enforced.has_value() && *policy.enforced < policy.effective) {
-    r.Member("enforced").Fail("day not before effective");
+  if (policy->enforced.has_value() && *policy->enforced < policy->effective) {
+    Fail(r, "enforced", "day not before effective");
   }
-  if (policy.lifted.has_value() && *policy.lifted < policy.effective) {
-    r.Member("lifted").Fail("day not before effective");
+  if (policy->lifted.has_value() && *policy->lifted < policy->effective) {
+    Fail(r, "lifted", "day not before effective");
   }
-  policy.message = ReadMessageId(r.Member("message"));
-  policy.consequences = ReadMessageIds(r.Member("consequences"));
-  policy.provenance = ReadProvenance(r);
-  return policy;
+  Get(r, "message", ReadMessageId, &policy->message);
+  Get(r, "consequences", ReadMessageIds, &policy->consequences);
+  ReadProvenance(r, &policy->provenance);
 }
 
-Channel ReadChannel(const JsonReader& r) {
+void ReadChannel(const JsonReader& r, Channel* channel) {
   r.ExpectKeys(
       "id kind name url manufacturers released_after sold_months goods site window_days "
       "covers_banned excludes message source verified expires");
-  Channel channel;
-  channel.id = ReadId(r.Member("id"));
-  channel.kind = ReadEnum<ChannelKind>(r.Member("kind"), kChannelKindNames);
-  channel.name = ReadText(r.Member("name"));
-  channel.url = r.Member("url").OptionalString();
-  const std::optional<Url> url = ParseUrl(channel.url);
-  const bool advice = channel.kind == ChannelKind::kInPerson && channel.url.empty();
-  if (!advice && (!url.has_value() || url->scheme != "https"))
-    r.Member("url").Fail("https address");
-  channel.manufacturers = r.Member("manufacturers").OptionalStrings();
-  channel.released_after = ReadMonth(r.Member("released_after"));
+  Get(r, "id", ReadId, &channel->id);
+  channel->kind = ReadEnum<ChannelKind>(r, "kind", kChannelKindNames);
+  Get(r, "name", ReadText, &channel->name);
+  Get(r, "url", ReadOptionalText, &channel->url);
+  const std::optional<Url> url = ParseUrl(channel->url);
+  const bool advice = channel->kind == ChannelKind::kInPerson && channel->url.empty();
+  if (!advice && (!url.has_value() || url->scheme != "https")) Fail(r, "url", "https address");
+  Get(r, "manufacturers", ReadOptionalTexts, &channel->manufacturers);
+  Get(r, "released_after", ReadMonth, &channel->released_after);
   if (r.Has("sold_months")) {
-    channel.sold_months = static_cast<int>(r.Member("sold_months").Integer(1, kMaxMonths));
+    channel->sold_months = static_cast<int>(Integer(r, "sold_months", 1, kMaxMonths));
   }
-  channel.goods = ReadGoods(r.Member("goods"));
+  Get(r, "goods", ReadGoods, &channel->goods);
   if (r.Has("window_days")) {
-    channel.window_days = static_cast<int>(r.Member("window_days").Integer(1, kMaxWindowDays));
+    channel->window_days = static_cast<int>(Integer(r, "window_days", 1, kMaxWindowDays));
   }
-  if (r.Has("covers_banned")) channel.covers_banned = r.Member("covers_banned").Boolean();
-  channel.excludes = r.Member("excludes").OptionalStrings();
-  if (r.Has("site")) channel.site = ReadId(r.Member("site"));
-  channel.message = ReadMessageId(r.Member("message"));
-  channel.provenance = ReadProvenance(r);
-  return channel;
+  if (r.Has("covers_banned")) Get(r, "covers_banned", ReadBoolean, &channel->covers_banned);
+  Get(r, "excludes", ReadOptionalTexts, &channel->excludes);
+  if (r.Has("site")) Get(r, "site", ReadId, &channel->site);
+  Get(r, "message", ReadMessageId, &channel->message);
+  ReadProvenance(r, &channel->provenance);
 }
 
-Vocabulary ReadVocabulary(const JsonReader& r) {
+void ReadVocabulary(const JsonReader& r, Vocabulary* entry) {
   r.ExpectKeys("id topic language phrases match near_miss source verified expires");
-  Vocabulary entry;
-  entry.id = ReadId(r.Member("id"));
-  entry.topic = ReadEnum<Topic>(r.Member("topic"), kTopicNames);
-  entry.language = r.Member("language").OptionalString();
-  entry.phrases = ReadPhrases(r.Member("phrases"));
-  if (entry.phrases.empty()) r.Member("phrases").Fail("at least one phrase");
-  entry.match = r.Member("match").OptionalStrings();
-  entry.near_miss = r.Member("near_miss").OptionalStrings();
-  entry.provenance = ReadProvenance(r);
-  return entry;
+  Get(r, "id", ReadId, &entry->id);
+  entry->topic = ReadEnum<Topic>(r, "topic", kTopicNames);
+  Get(r, "language", ReadOptionalText, &entry->language);
+  Get(r, "phrases", ReadPhrases, &entry->phrases);
+  if (entry->phrases.empty()) Fail(r, "phrases", "at least one phrase");
+  Get(r, "match", ReadOptionalTexts, &entry->match);
+  Get(r, "near_miss", ReadOptionalTexts, &entry->near_miss);
+  ReadProvenance(r, &entry->provenance);
 }
 
-Group ReadGroup(const JsonReader& r) {
+void ReadGroup(const JsonReader& r, Group* group) {
   r.ExpectKeys("id cap_db");
-  Group group;
-  group.id = ReadId(r.Member("id"));
-  group.cap_db = static_cast<int>(r.Member("cap_db").Integer(1, kMaxGroupCapDb));
-  return group;
+  Get(r, "id", ReadId, &group->id);
+  group->cap_db = static_cast<int>(Integer(r, "cap_db", 1, kMaxGroupCapDb));
 }
 
 bool TakesPhrases(Predicate predicate) {
@@ -434,67 +434,69 @@ bool NeedsNumber(Predicate predicate) {
          predicate == Predicate::kSellerYoung || predicate == Predicate::kEarningsAboveRevenue;
 }
 
-Rule ReadRule(const JsonReader& r) {
+void ReadRule(const JsonReader& r, Rule* rule) {
   r.ExpectKeys(
       "id predicate category group polarity weight_db basis number algorithm language phrases "
       "unless goods "
       "message match near_miss source verified expires");
-  Rule rule;
-  rule.id = ReadId(r.Member("id"));
-  rule.predicate = ReadEnum<Predicate>(r.Member("predicate"), kPredicateNames);
-  rule.category = r.Member("category").String();
-  if (!IndexOfName(kCategoryNames, rule.category).has_value()) {
-    r.Member("category").Fail(OneOf(kCategoryNames));
+  Get(r, "id", ReadId, &rule->id);
+  rule->predicate = ReadEnum<Predicate>(r, "predicate", kPredicateNames);
+  rule->category = r.Member("category").String();
+  if (!IndexOfName(kCategoryNames, rule->category).has_value()) {
+    Fail(r, "category", OneOf(kCategoryNames));
   }
-  rule.group = ReadId(r.Member("group"));
-  if (r.Has("polarity")) rule.polarity = ReadEnum<Polarity>(r.Member("polarity"), kPolarityNames);
-  const bool neutral = rule.polarity == Polarity::kNeutral;
-  rule.weight_db =
-      static_cast<int>(r.Member("weight_db").Integer(0, neutral ? kMaxNeutralDb : kMaxWeightDb));
-  rule.basis = ReadEnum<Basis>(r.Member("basis"), kBasisNames);
-  if (r.Has("number") || NeedsNumber(rule.predicate)) {
-    rule.number = r.Member("number").Integer(NeedsNumber(rule.predicate) ? 1 : 0, 1'000'000'000);
+  Get(r, "group", ReadId, &rule->group);
+  if (r.Has("polarity")) rule->polarity = ReadEnum<Polarity>(r, "polarity", kPolarityNames);
+  const bool neutral = rule->polarity == Polarity::kNeutral;
+  rule->weight_db =
+      static_cast<int>(Integer(r, "weight_db", 0, neutral ? kMaxNeutralDb : kMaxWeightDb));
+  rule->basis = ReadEnum<Basis>(r, "basis", kBasisNames);
+  if (r.Has("number") || NeedsNumber(rule->predicate)) {
+    rule->number = Integer(r, "number", NeedsNumber(rule->predicate) ? 1 : 0, 1'000'000'000);
   }
-  rule.algorithm = r.Member("algorithm").OptionalString();
-  if ((rule.predicate == Predicate::kEfficiencyImpossible) == rule.algorithm.empty()) {
-    r.Member("algorithm").Fail(rule.algorithm.empty() ? "algorithm" : "no algorithm here");
+  Get(r, "algorithm", ReadOptionalText, &rule->algorithm);
+  if ((rule->predicate == Predicate::kEfficiencyImpossible) == rule->algorithm.empty()) {
+    Fail(r, "algorithm", rule->algorithm.empty() ? "algorithm" : "no algorithm here");
   }
-  rule.language = r.Member("language").OptionalString();
-  rule.phrases = ReadPhrases(r.Member("phrases"));
-  rule.unless = ReadPhrases(r.Member("unless"));
-  if (TakesPhrases(rule.predicate) == rule.phrases.empty()) {
-    r.Member("phrases").Fail(rule.phrases.empty() ? "at least one phrase" : "no phrases here");
+  Get(r, "language", ReadOptionalText, &rule->language);
+  Get(r, "phrases", ReadPhrases, &rule->phrases);
+  Get(r, "unless", ReadPhrases, &rule->unless);
+  if (TakesPhrases(rule->predicate) == rule->phrases.empty()) {
+    Fail(r, "phrases", rule->phrases.empty() ? "at least one phrase" : "no phrases here");
   }
-  rule.goods = ReadGoods(r.Member("goods"));
-  rule.message = ReadMessageId(r.Member("message"));
-  rule.match = r.Member("match").OptionalStrings();
-  rule.near_miss = r.Member("near_miss").OptionalStrings();
-  rule.provenance = ReadProvenance(r);
-  return rule;
+  Get(r, "goods", ReadGoods, &rule->goods);
+  Get(r, "message", ReadMessageId, &rule->message);
+  Get(r, "match", ReadOptionalTexts, &rule->match);
+  Get(r, "near_miss", ReadOptionalTexts, &rule->near_miss);
+  ReadProvenance(r, &rule->provenance);
 }
 
-Tombstone ReadTombstone(const JsonReader& r) {
+void ReadTombstone(const JsonReader& r, Tombstone* tombstone) {
   r.ExpectKeys("id reason removed");
-  return {ReadId(r.Member("id")), ReadText(r.Member("reason")), ReadDay(r.Member("removed"))};
+  Get(r, "id", ReadId, &tombstone->id);
+  Get(r, "reason", ReadText, &tombstone->reason);
+  Get(r, "removed", ReadDay, &tombstone->removed);
+}
+
+size_t CountEntries(const JsonReader& list) {
+  const size_t count = list.size();
+  if (count > kMaxEntries) list.Fail(absl::StrCat("at most ", kMaxEntries, " entries"));
+  return std::min(count, kMaxEntries);
 }
 
 template <typename T>
-std::vector<T> ReadList(const JsonReader& root, std::string_view name,
-                        T (*read)(const JsonReader&)) {
+void ReadList(const JsonReader& root, std::string_view name, void (*read)(const JsonReader&, T*),
+              std::vector<T>* entries) {
   const JsonReader list = root.Member(name);
-  const size_t count = list.size();
-  if (count > kMaxEntries) list.Fail(absl::StrCat("at most ", kMaxEntries, " entries"));
-  std::vector<T> entries;
-  entries.reserve(count);
-  for (size_t i = 0; i < count && root.ok(); i++) entries.push_back(read(list.Item(i)));
-  return entries;
+  *entries = std::vector<T>(CountEntries(list));
+  for (size_t i = 0; i < entries->size() && root.ok(); i++) read(list.Item(i), &(*entries)[i]);
 }
 
 // A list that a ruleset may do without.
 template <typename T>
-std::vector<T> ReadOptionalList(const JsonReader& root, std::string_view name,
-                                T (*read)(const JsonReader&)) {
-  return root.Has(name) ? ReadList(root, name, read) : std::vector<T>();
+void ReadOptionalList(const JsonReader& root, std::string_view name,
+                      void (*read)(const JsonReader&, T*), std::vector<T>* entries) {
+  if (root.Has(name)) ReadList(root, name, read, entries);
 }
 
 // "0.10.2" as {0, 10, 2}, to be compared as numbers; nullopt when it is no dotted version.
@@ -544,20 +546,20 @@ absl::StatusOr<Ruleset> LoadRuleset(std::string_view json, std::string_view core
       "exchange_rates policies channels revenues hosts vocabulary groups rules tombstones");
   ruleset.version = root.Member("version").Integer(1, int64_t{1} << 53);
   ruleset.published = ReadDay(root.Member("published"));
-  ruleset.expires = ReadOptionalDay(root, "expires");
-  ruleset.sites = ReadList(root, "sites", ReadSite);
-  ruleset.manufacturers = ReadList(root, "manufacturers", ReadManufacturer);
-  ruleset.miners = ReadList(root, "miners", ReadMiner);
-  ruleset.price_bands = ReadList(root, "price_bands", ReadPriceBand);
-  ruleset.exchange_rates = ReadList(root, "exchange_rates", ReadRate);
-  ruleset.policies = ReadList(root, "policies", ReadPolicy);
-  ruleset.channels = ReadList(root, "channels", ReadChannel);
-  ruleset.revenues = ReadOptionalList(root, "revenues", ReadRevenue);
-  ruleset.hosts = ReadOptionalList(root, "hosts", ReadKnownHost);
-  ruleset.vocabulary = ReadList(root, "vocabulary", ReadVocabulary);
-  ruleset.groups = ReadList(root, "groups", ReadGroup);
-  ruleset.rules = ReadList(root, "rules", ReadRule);
-  ruleset.tombstones = ReadList(root, "tombstones", ReadTombstone);
+  ReadOptionalDay(root, "expires", &ruleset.expires);
+  ReadList(root, "sites", ReadSite, &ruleset.sites);
+  ReadList(root, "manufacturers", ReadManufacturer, &ruleset.manufacturers);
+  ReadList(root, "miners", ReadMiner, &ruleset.miners);
+  ReadList(root, "price_bands", ReadPriceBand, &ruleset.price_bands);
+  ReadList(root, "exchange_rates", ReadRate, &ruleset.exchange_rates);
+  ReadList(root, "policies", ReadPolicy, &ruleset.policies);
+  ReadList(root, "channels", ReadChannel, &ruleset.channels);
+  ReadOptionalList(root, "revenues", ReadRevenue, &ruleset.revenues);
+  ReadOptionalList(root, "hosts", ReadKnownHost, &ruleset.hosts);
+  ReadList(root, "vocabulary", ReadVocabulary, &ruleset.vocabulary);
+  ReadList(root, "groups", ReadGroup, &ruleset.groups);
+  ReadList(root, "rules", ReadRule, &ruleset.rules);
+  ReadList(root, "tombstones", ReadTombstone, &ruleset.tombstones);
   if (!root.ok()) return root.status();
   ruleset.Index();
   CheckRuleset(root, ruleset);
