@@ -92,24 +92,23 @@ void WriteFacts(JsonWriter& w, const Page& page, const Listing& listing) {
   WriteFact(w, page, "location", listing.location);
   WriteFact(w, page, "returns", listing.returns);
   WriteFact(w, page, "posted", listing.posted);
-  WriteFact(w, page, "availability", listing.availability);
   w.EndObject();
 }
 
 // What the verdict has no place for.
-void WriteDetails(JsonWriter& w, const Page& page, const Listing& listing) {
+void WriteDetails(JsonWriter& w, const Page& page, const Listing& listing, const Details& details) {
   w.Key("details").BeginObject();
   w.Key("availability")
-      .StringOrNull(listing.availability.has_value() ? AvailabilityName(listing.availability.value)
+      .StringOrNull(details.availability.has_value() ? AvailabilityName(details.availability.value)
                                                      : "");
   w.Key("payment").StringOrNull(listing.payment.value);
   w.Key("protection").StringOrNull(listing.protection.value);
   w.Key("shipping").StringOrNull(listing.shipping.value);
   w.Key("location").StringOrNull(listing.location.value);
   w.Key("returns").StringOrNull(listing.returns.value);
-  w.Key("posted").StringOrNull(listing.posted_day ? FormatDay(*listing.posted_day) : "");
+  w.Key("posted").StringOrNull(details.posted ? FormatDay(*details.posted) : "");
   w.Key("tiers").BeginArray();
-  for (const PriceTier& tier : listing.tiers) {
+  for (const PriceTier& tier : details.tiers) {
     w.BeginObject();
     w.Key("minimum").Int(tier.minimum);
     w.Key("amount").String(FormatDecimal(tier.price.amount));
@@ -121,10 +120,10 @@ void WriteDetails(JsonWriter& w, const Page& page, const Listing& listing) {
   }
   w.EndArray();
   w.Key("pictures").BeginArray();
-  for (const std::string& picture : listing.pictures) w.String(picture);
+  for (const std::string& picture : details.pictures) w.String(picture);
   w.EndArray();
   w.Key("links").BeginArray();
-  for (const OutLink& link : listing.links) {
+  for (const OutLink& link : details.links) {
     w.BeginObject();
     w.Key("url").String(link.url);
     w.Key("element");
@@ -214,7 +213,13 @@ std::string InspectListings(const Stages& stages, const CheckInput& input, const
     w.BeginObject();
     WriteListingFacts(w, listing, input.at, engine.ruleset());
     WriteFacts(w, *stages.page, listing);
-    WriteDetails(w, *stages.page, listing);
+    // Cards have none.
+    const bool main =
+        stages.market.kind == PageKind::kListing && stages.market.listings.size() == 1;
+    WriteDetails(w, *stages.page, listing,
+                 main ? ReadDetails(*stages.page, stages.url, stages.words, engine.ruleset(),
+                                    engine.lexicon(), stages.market.site, listing)
+                      : Details{});
     w.EndObject();
   }
   w.EndArray();

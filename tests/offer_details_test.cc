@@ -33,22 +33,27 @@ std::string Declared(std::string_view offer, std::string_view of_product = "") {
       offer, "}}</script>");
 }
 
-Listing ListingOf(std::string_view inner, std::string_view url = kUrl) {
+Listing ListingOf(std::string_view inner) {
   const std::unique_ptr<Page> page = BuildPage(Shop(inner));
-  Market market = ReadMarket(*page, url);
+  Market market = ReadMarket(*page, kUrl);
   BOOST_REQUIRE(market.listings.size() == 1);
   return market.listings[0];
 }
 
+Details DetailsOf(std::string_view inner, std::string_view url = kUrl) {
+  const std::unique_ptr<Page> page = BuildPage(Shop(inner));
+  const Market market = ReadMarket(*page, url);
+  BOOST_REQUIRE(market.listings.size() == 1);
+  return ReadDetails(*page, url, MarketLexicon().Scan(page->text), MarketRuleset(), MarketLexicon(),
+                     market.site, market.listings[0]);
+}
+
 std::string TiersOf(std::string_view inner) {
-  const Listing listing = ListingOf(inner);
+  const Details details = DetailsOf(inner);
   std::vector<std::string> tiers;
-  for (const PriceTier& tier : listing.tiers) {
+  for (const PriceTier& tier : details.tiers) {
     tiers.push_back(absl::StrCat(tier.minimum, ": ", FormatDecimal(tier.price.amount), " ",
                                  tier.price.currency));
-  }
-  if (listing.quantity.has_value()) {
-    tiers.push_back(absl::StrCat("minimum ", listing.quantity.value.minimum));
   }
   return absl::StrJoin(tiers, ", ");
 }
@@ -66,11 +71,11 @@ BOOST_AUTO_TEST_CASE(prices_by_quantity_are_tiers) {
   const Row kRows[] = {
       {"<ul><li>2 - 9 pieces $40.00</li><li>10 - 49 pieces $36.00</li><li>≥50 pieces $30.00</li>"
        "</ul>",
-       "2: 40.00 USD, 10: 36.00 USD, 50: 30.00 USD, minimum 2"},
+       "2: 40.00 USD, 10: 36.00 USD, 50: 30.00 USD"},
       // The quantity has an element of its own.
       {"<div><div><p>2 - 9 pieces</p><p>$40.00</p></div><div><p>≥10 pieces</p><p>$36.00</p></div>"
        "</div>",
-       "2: 40.00 USD, 10: 36.00 USD, minimum 2"},
+       "2: 40.00 USD, 10: 36.00 USD"},
       {"<div><div><p>Warm white</p><p>$40.00</p></div><div><p>Cold white</p><p>$36.00</p></div>"
        "</div>",
        ""},
@@ -97,7 +102,7 @@ BOOST_AUTO_TEST_CASE(stock_is_what_the_page_declares) {
        "not seen"},
   };
   for (const Row& row : kRows) {
-    const Fact<Availability> stock = ListingOf(row.inner).availability;
+    const Fact<Availability> stock = DetailsOf(row.inner).availability;
     BOOST_TEST((stock.has_value() ? AvailabilityName(stock.value) : "not seen") == row.stock,
                row.inner);
   }
@@ -121,24 +126,24 @@ BOOST_AUTO_TEST_CASE(payment_shipping_and_returns_may_be_declared) {
 }
 
 BOOST_AUTO_TEST_CASE(pictures_are_those_of_the_offer_and_each_once) {
-  const Listing listing = ListingOf(
+  const Details details = DetailsOf(
       Declared("", ",\"image\":[\"/a.jpg\",{\"@type\":\"ImageObject\",\"url\":\"/b.jpg\"}]") +
       "<img src=../a.jpg><img src=c.jpg><img src=d.jpg hidden><img src=data:image/png;base64,AA>");
-  BOOST_TEST(absl::StrJoin(listing.pictures, " ") ==
+  BOOST_TEST(absl::StrJoin(details.pictures, " ") ==
              "https://lamps.example/a.jpg https://lamps.example/b.jpg "
              "https://lamps.example/shop/c.jpg");
   // Of a page that does not say where it is from: as written.
-  const Listing saved = ListingOf("<p class=price>$40.00</p><img src=lamp_files/c.jpg>", "");
+  const Details saved = DetailsOf("<p class=price>$40.00</p><img src=lamp_files/c.jpg>", "");
   BOOST_TEST(absl::StrJoin(saved.pictures, " ") == "lamp_files/c.jpg");
 }
 
 BOOST_AUTO_TEST_CASE(links_out_are_those_of_the_sellers_text_to_other_sites) {
-  const Listing listing = ListingOf(
+  const Details details = DetailsOf(
       "<p class=price>$40.00</p><p>See <a href=https://other.example/x>there</a>, "
       "<a href=/y>here</a>, <a href=https://lamps.example/z>here</a> and "
       "<a href=https://www.lamps.example/w>here</a>.</p>");
-  BOOST_REQUIRE(listing.links.size() == 1);
-  BOOST_TEST(listing.links[0].url == "https://other.example/x");
+  BOOST_REQUIRE(details.links.size() == 1);
+  BOOST_TEST(details.links[0].url == "https://other.example/x");
 }
 
 BOOST_AUTO_TEST_CASE(a_day_is_read_where_it_leaves_no_doubt) {
@@ -168,8 +173,8 @@ BOOST_AUTO_TEST_CASE(a_day_is_read_where_it_leaves_no_doubt) {
 
 BOOST_AUTO_TEST_CASE(the_day_is_the_pages_own) {
   const auto posted = [](std::string_view inner) {
-    const Listing listing = ListingOf(inner);
-    return listing.posted_day.has_value() ? FormatDay(*listing.posted_day) : "none";
+    const Details details = DetailsOf(inner);
+    return details.posted.has_value() ? FormatDay(*details.posted) : "none";
   };
   BOOST_TEST(posted("<p class=price>$40.00</p><time datetime=2026-11-02T10:00>2 Nov</time>") ==
              "2026-11-02");

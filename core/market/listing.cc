@@ -36,7 +36,6 @@ class MainOffer {
     if (kind == PageKind::kListing || kind == PageKind::kOther) ReadMainPrice(r_, &listing);
     ReadFields(r_, &listing);
     ReadSellerText(&listing);
-    ReadDetails(r_, &listing);
     ReadGoods(r_, r_.words, &listing);
     return listing;
   }
@@ -368,11 +367,6 @@ std::string_view PageKindName(PageKind kind) {
 std::string_view ConditionName(Condition condition) {
   static constexpr std::string_view kNames[] = {"new", "used", "refurbished", "for_parts"};
   return kNames[static_cast<size_t>(condition)];
-}
-
-std::string_view AvailabilityName(Availability availability) {
-  static constexpr std::string_view kNames[] = {"in_stock", "out_of_stock", "pre_order"};
-  return kNames[static_cast<size_t>(availability)];
 }
 
 }  // namespace touchstone

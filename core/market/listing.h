@@ -70,21 +70,6 @@ struct Quantity {
   std::string unit;  // "piece", "set", ...; as a fixed English word
 };
 
-enum class Availability : uint8_t { kInStock, kOutOfStock, kPreOrder };
-
-// What one piece costs from so many on.
-struct PriceTier {
-  int64_t minimum = 1;
-  Price price;
-  ElementId element = kNoElement;
-  std::string quote;
-};
-
-struct OutLink {
-  std::string url;
-  ElementId element = kNoElement;
-};
-
 struct Listing {
   uint32_t element = kNoElement;  // the container a badge may stand in: its Element::ordinal
   std::string url;                // absolute, or ""
@@ -103,12 +88,7 @@ struct Listing {
   Fact<std::string> shipping;
   Fact<std::string> location;  // of the goods
   Fact<std::string> returns;
-  Fact<std::string> posted;       // the day, as the page writes it
-  std::optional<Day> posted_day;  // of `posted`, where it is a date and leaves no doubt
-  Fact<Availability> availability;
-  std::vector<PriceTier> tiers;       // none, or two and more; as they stand on the page
-  std::vector<std::string> pictures;  // absolute addresses where the page's own is known, each once
-  std::vector<OutLink> links;         // of the seller's text, to other sites
+  Fact<std::string> posted;  // the day, as the page writes it
   // The seller's own words: title and description, as stretches of Page::text. Where no adapter
   // says where the description stands, all visible text of the page's main part. Frames in it are
   // the seller's, too; no other fact is read from a frame.
@@ -119,6 +99,32 @@ struct Listing {
   // Claims that stand elsewhere in the seller's text, in Page::text; empty for those in miner_text.
   Span hashrate_in_page;
   Span power_in_page;
+};
+
+enum class Availability : uint8_t { kInStock, kOutOfStock, kPreOrder };
+
+// What one piece costs from so many on.
+struct PriceTier {
+  int64_t minimum = 1;
+  Price price;
+  ElementId element = kNoElement;
+  std::string quote;
+};
+
+struct OutLink {
+  std::string url;
+  ElementId element = kNoElement;
+};
+
+// What else stands beside the page's main offer. No rule looks at it yet: it is read where it is
+// asked for, so that the module does without.
+struct Details {
+  std::optional<Day> posted;  // the day it was posted, where it is a date and leaves no doubt
+  Fact<Availability> availability;
+  std::vector<PriceTier> tiers;  // none, or two and more; as they stand on the page
+  // Absolute addresses where the page's own is known, each once.
+  std::vector<std::string> pictures;
+  std::vector<OutLink> links;  // of the seller's text, to other sites
 };
 
 enum class PageKind : uint8_t {
@@ -150,6 +156,13 @@ struct Market {
 //   cost    O(page)
 Market ExtractListings(const Page& page, std::string_view url, const std::vector<Word>& words,
                        const Ruleset& ruleset, const Lexicon& lexicon);
+
+// ReadDetails reads what else the page says of its main offer.
+//   in      as ExtractListings; listing: its first one
+//   cost    that of ExtractListings once more
+Details ReadDetails(const Page& page, std::string_view url, const std::vector<Word>& words,
+                    const Ruleset& ruleset, const Lexicon& lexicon, const Site* site,
+                    const Listing& listing);
 
 std::string_view PageKindName(PageKind kind);
 std::string_view ConditionName(Condition condition);

@@ -1,5 +1,5 @@
 // offer_details.cc: what else stands beside an offer: prices by quantity, stock, pictures, links
-// out, the day it was posted; and what the page declares of payment, shipping and returns.
+// out, the day it was posted.
 #include <algorithm>
 #include <cstddef>
 #include <optional>
@@ -46,56 +46,34 @@ size_t DateMarkAt(std::string_view text, size_t pos) {
 
 class DetailReader {
  public:
-  DetailReader(const Reading& reading, Listing* listing) : r_(reading), listing_(listing) {}
+  DetailReader(const Reading& reading, const Listing& listing) : r_(reading), listing_(listing) {}
 
-  void Run() {
+  Details Run() && {
     ReadTiers();
     ReadAvailability();
     ReadPictures();
     ReadLinks();
     ReadPosted();
-    ReadDeclared(r_.offer.payment, &listing_->payment);
-    ReadDeclared(r_.offer.returns, &listing_->returns);
-    ReadShipping();
+    return std::move(details_);
   }
 
  private:
-  void ReadDeclared(const std::string& text, Fact<std::string>* fact) {
-    if (text.empty() || fact->presence != Presence::kNotSeen) return;
-    SetFact(fact, text, r_.offer.origin, r_.offer.element, text);
-  }
-
-  void ReadShipping() {
-    ReadDeclared(r_.offer.shipping, &listing_->shipping);
-    for (const SeenPrice& seen : r_.prices) {
-      if (listing_->shipping.presence != Presence::kNotSeen) return;
-      if (seen.role != PriceRole::kShipping || r_.IsInCard(seen.element)) continue;
-      SetFact(&listing_->shipping, seen.quote, FactOrigin::kVisible, seen.element, seen.quote);
-    }
-  }
-
   // "2 - 9 pieces $1,240": one price for each quantity. The quantity may stand in an element of its
   // own beside the price.
   void ReadTiers() {
     size_t tries = 0;
     for (const SeenPrice& seen : r_.prices) {
-      if (r_.IsInCard(seen.element) || listing_->tiers.size() >= kMaxTiers) continue;
+      if (r_.IsInCard(seen.element) || details_.tiers.size() >= kMaxTiers) continue;
       int64_t minimum = seen.min_quantity;
       if (minimum == 0 && seen.role == PriceRole::kPlain && tries++ < kMaxTierTries) {
         minimum = QuantityBeside(seen);
       }
       if (minimum > 0) {
-        listing_->tiers.push_back({minimum, seen.price, seen.element, seen.quote});
+        details_.tiers.push_back({minimum, seen.price, seen.element, seen.quote});
       }
     }
-    std::vector<PriceTier>& tiers = listing_->tiers;
-    const auto least = std::min_element(
-        tiers.begin(), tiers.end(),
-        [](const PriceTier& a, const PriceTier& b) { return a.minimum < b.minimum; });
-    if (tiers.size() < 2) return tiers.clear();
-    if (listing_->quantity.presence != Presence::kNotSeen) return;
-    SetFact(&listing_->quantity, Quantity{least->minimum, ""}, FactOrigin::kVisible, least->element,
-            least->quote);
+    std::vector<PriceTier>& tiers = details_.tiers;
+    if (tiers.size() < 2) tiers.clear();
   }
 
   // The quantity in the small element around a price, which holds no other price.
@@ -136,7 +114,7 @@ class DetailReader {
     }
     for (const auto& [known, availability] : kDeclared) {
       if (name != known) continue;
-      return SetFact(&listing_->availability, availability,
+      return SetFact(&details_.availability, availability,
                      declared ? r_.offer.origin : FactOrigin::kMeta,
                      declared ? r_.offer.element : kNoElement, text);
     }
@@ -147,7 +125,7 @@ class DetailReader {
   std::string_view Base() const { return r_.page.base.empty() ? r_.url : r_.page.base; }
 
   void AddPicture(std::string_view address) {
-    std::vector<std::string>& pictures = listing_->pictures;
+    std::vector<std::string>& pictures = details_.pictures;
     if (address.empty() || pictures.size() >= kMaxPictures) return;
     std::string absolute = ResolveUrl(address, Base());
     if (absolute.empty()) {
@@ -189,13 +167,13 @@ class DetailReader {
   // Links in the seller's text that lead to another site.
   void ReadLinks() {
     const std::optional<Url> own = ParseUrl(r_.url);
-    auto span = listing_->seller_text.begin();
+    auto span = listing_.seller_text.begin();
     for (const Link& link : r_.page.links) {
-      if (link.element == kNoElement || listing_->links.size() >= kMaxOutLinks) continue;
+      if (link.element == kNoElement || details_.links.size() >= kMaxOutLinks) continue;
       const Element& element = r_.page.elements[link.element];
       if (element.tag != "a" || element.hidden) continue;
-      while (span != listing_->seller_text.end() && span->end <= element.text.begin) ++span;
-      if (span == listing_->seller_text.end()) break;
+      while (span != listing_.seller_text.end() && span->end <= element.text.begin) ++span;
+      if (span == listing_.seller_text.end()) break;
       if (element.text.begin < span->begin) continue;
       const std::optional<Url> url = ParseUrl(link.href);  // what is relative stays on the site
       if (!url.has_value()) continue;
@@ -203,7 +181,7 @@ class DetailReader {
                               HostIsWithin(own->host, url->host) || SameSite(url->host))) {
         continue;
       }
-      listing_->links.push_back({url->Href(), link.element});
+      details_.links.push_back({url->Href(), link.element});
     }
   }
 
@@ -214,27 +192,24 @@ class DetailReader {
   // --- the day ---
 
   void ReadPosted() {
-    Fact<std::string>* fact = &listing_->posted;
-    if (fact->presence == Presence::kNotSeen && r_.product != nullptr) {
-      for (const std::string_view name : {"datePosted", "datePublished", "dateCreated"}) {
-        const std::string_view text = r_.product->Text(name);
-        if (text.empty()) continue;
-        SetFact(fact, text, r_.offer.origin, r_.product->element, text);
-        break;
-      }
+    if (listing_.posted.has_value()) {
+      details_.posted = FindDay(listing_.posted.value);
+      return;
     }
-    for (ElementId id = 0; id < r_.page.elements.size(); id++) {
-      if (fact->presence != Presence::kNotSeen) break;
+    for (const std::string_view name : {"datePosted", "datePublished", "dateCreated"}) {
+      if (r_.product == nullptr || details_.posted.has_value()) break;
+      details_.posted = FindDay(r_.product->Text(name));
+    }
+    for (ElementId id = 0; id < r_.page.elements.size() && !details_.posted.has_value(); id++) {
       if (r_.page.elements[id].tag != "time" || r_.page.elements[id].in_frame) continue;
-      const std::string_view day = r_.page.GetAttribute(id, "datetime").value_or("");
-      if (day.empty() || r_.around.IsAside(id) || r_.IsInCard(id)) continue;
-      SetFact(fact, day, FactOrigin::kVisible, id, day);
+      if (r_.around.IsAside(id) || r_.IsInCard(id)) continue;
+      details_.posted = FindDay(r_.page.GetAttribute(id, "datetime").value_or(""));
     }
-    if (fact->has_value()) listing_->posted_day = FindDay(fact->value);
   }
 
   const Reading& r_;
-  Listing* listing_;
+  const Listing& listing_;
+  Details details_;
 };
 
 }  // namespace
@@ -272,6 +247,16 @@ std::optional<Day> FindDay(std::string_view text) {
   return std::nullopt;
 }
 
-void ReadDetails(const Reading& reading, Listing* listing) { DetailReader(reading, listing).Run(); }
+Details ReadDetails(const Page& page, std::string_view url, const std::vector<Word>& words,
+                    const Ruleset& ruleset, const Lexicon& lexicon, const Site* site,
+                    const Listing& listing) {
+  const Reading reading(page, url, words, ruleset, lexicon, site);
+  return DetailReader(reading, listing).Run();
+}
+
+std::string_view AvailabilityName(Availability availability) {
+  static constexpr std::string_view kNames[] = {"in_stock", "out_of_stock", "pre_order"};
+  return kNames[static_cast<size_t>(availability)];
+}
 
 }  // namespace touchstone

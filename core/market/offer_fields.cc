@@ -50,6 +50,9 @@ class FieldReader {
     ReadText(Field::kLocation, &listing_->location);
     ReadText(Field::kReturns, &listing_->returns);
     ReadText(Field::kPosted, &listing_->posted);
+    ReadDeclared(r_.offer.payment, &listing_->payment);
+    ReadDeclared(r_.offer.returns, &listing_->returns);
+    ReadShipping();
   }
 
  private:
@@ -63,6 +66,20 @@ class FieldReader {
     }
     SetFact(fact, place->text, OriginOf(*place), place->element, place->text);
     fact->platform_controlled = place->field->platform_controlled;
+  }
+
+  void ReadDeclared(const std::string& text, Fact<std::string>* fact) {
+    if (text.empty() || fact->presence != Presence::kNotSeen) return;
+    SetFact(fact, text, r_.offer.origin, r_.offer.element, text);
+  }
+
+  void ReadShipping() {
+    ReadDeclared(r_.offer.shipping, &listing_->shipping);
+    for (const SeenPrice& seen : r_.prices) {
+      if (listing_->shipping.presence != Presence::kNotSeen) return;
+      if (seen.role != PriceRole::kShipping || r_.IsInCard(seen.element)) continue;
+      SetFact(&listing_->shipping, seen.quote, FactOrigin::kVisible, seen.element, seen.quote);
+    }
   }
 
   void ReadSeller() {

@@ -85,9 +85,7 @@ void ReadFields(const Reading& reading, Listing* listing);
 // The seller of everything on a shop's own page; none on a marketplace.
 void ReadShopName(const Reading& reading, Listing* listing);
 
-// offer_details.cc: prices by quantity, stock, pictures, links out, the day, and what is declared
-// of payment, shipping and returns. After ReadFields and the seller's text.
-void ReadDetails(const Reading& reading, Listing* listing);
+// offer_details.cc
 // The first whole date of a text: "2021-10-08T12:00", "2021/10/8", "8.10.2021", "2021年10月8日".
 // What may be read in two ways, "8/10/2021", is none.
 std::optional<Day> FindDay(std::string_view text);
