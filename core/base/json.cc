@@ -10,7 +10,6 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "core/base/name_map.h"
 #include "core/base/text.h"
 
@@ -266,8 +265,11 @@ bool AppendPath(const Json& from, const Json* to, std::string* path) {
 
 // Whether `word` is one of `words`, which have spaces between.
 bool HoldsWord(std::string_view words, std::string_view word) {
-  for (const std::string_view one : absl::StrSplit(words, ' ')) {
-    if (one == word) return true;
+  for (size_t at = words.find(word); at != words.npos; at = words.find(word, at + 1)) {
+    const size_t end = at + word.size();
+    if ((at == 0 || words[at - 1] == ' ') && (end == words.size() || words[end] == ' ')) {
+      return true;
+    }
   }
   return false;
 }

@@ -3,6 +3,7 @@
 #include <bit>
 #include <cstring>
 
+#include "absl/strings/str_split.h"
 #include "core/base/bytes16.h"
 
 namespace touchstone {
@@ -271,6 +272,10 @@ uint32_t FoldedText::OriginOf(size_t pos) const {
 Span FoldedText::Origin(size_t begin, size_t end) const {
   const uint32_t origin = OriginOf(begin);
   return {origin, end > begin ? OriginOf(end) : origin};
+}
+
+std::vector<std::string_view> SplitAt(std::string_view text, std::string_view separators) {
+  return absl::StrSplit(text, absl::ByAnyChar(separators));
 }
 
 FoldedText Fold(std::string_view text) {

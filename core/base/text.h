@@ -48,6 +48,10 @@ char32_t DecodeUtf8(std::string_view text, size_t* pos);
 // HexDigit returns 0 to 15; -1 for what is no hexadecimal digit.
 int HexDigit(char c);
 
+// SplitAt parts a text at every one of `separators`; there may be empty parts. It is the one way to
+// split: each form of absl::StrSplit takes a kilobyte of the module.
+std::vector<std::string_view> SplitAt(std::string_view text, std::string_view separators);
+
 // CollapseSpaces turns each run of white space (ASCII, NBSP, U+2000..200A, U+3000) into one space
 // and trims both ends.
 std::string CollapseSpaces(std::string_view text);

@@ -1,11 +1,11 @@
 #include "core/base/units.h"
 
+#include <chrono>
 #include <limits>
 
 #include "absl/numeric/int128.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/time/civil_time.h"
 
 namespace touchstone {
 namespace {
@@ -48,17 +48,18 @@ std::optional<Day> ParseDay(std::string_view text) {
   if (!century || !year_of_century || !month || !day) return std::nullopt;
   const int year = *century * 100 + *year_of_century;
   if (year < 1) return std::nullopt;
-  // CivilDay normalises: the 30th of February becomes the 2nd of March, which shows it was none.
-  const absl::CivilDay civil(year, *month, *day);
-  if (civil.month() != *month || civil.day() != *day) return std::nullopt;
-  return Day{static_cast<int32_t>(civil - absl::CivilDay(1970, 1, 1))};
+  const std::chrono::year_month_day civil{std::chrono::year(year),
+                                          std::chrono::month(static_cast<unsigned>(*month)),
+                                          std::chrono::day(static_cast<unsigned>(*day))};
+  if (!civil.ok()) return std::nullopt;
+  return Day{static_cast<int32_t>(std::chrono::sys_days(civil).time_since_epoch().count())};
 }
 
 std::string FormatDay(Day day) {
-  const absl::CivilDay civil = absl::CivilDay(1970, 1, 1) + day.value;
-  return absl::StrCat(absl::Dec(civil.year(), absl::kZeroPad4), "-",
-                      absl::Dec(civil.month(), absl::kZeroPad2), "-",
-                      absl::Dec(civil.day(), absl::kZeroPad2));
+  const std::chrono::year_month_day civil{std::chrono::sys_days(std::chrono::days(day.value))};
+  return absl::StrCat(absl::Dec(static_cast<int>(civil.year()), absl::kZeroPad4), "-",
+                      absl::Dec(static_cast<unsigned>(civil.month()), absl::kZeroPad2), "-",
+                      absl::Dec(static_cast<unsigned>(civil.day()), absl::kZeroPad2));
 }
 
 std::optional<Decimal> ParseDecimal(std::string_view text) {

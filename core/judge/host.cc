@@ -10,8 +10,6 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
 #include "core/base/order.h"
 #include "core/base/text.h"
 #include "core/base/url.h"
@@ -200,7 +198,7 @@ void MarkMiningWords(const Ruleset& ruleset, Known* known) {
   for (const Vocabulary& vocabulary : ruleset.vocabulary) {
     if (vocabulary.topic != Topic::kMiningHardware) continue;
     for (const std::string& phrase : vocabulary.phrases) {
-      for (const std::string_view word : absl::StrSplit(phrase, ' ')) {
+      for (const std::string_view word : SplitAt(phrase, " ")) {
         if (Has(known->host_words, word)) known->mining_words.emplace_back(word);
       }
     }
@@ -221,7 +219,7 @@ Known Gather(const Ruleset& ruleset) {
     std::vector<std::string> names;
     for (const std::string& name : maker.names) names.push_back(AsLabel(name));
     for (const std::string& host : maker.hosts) {
-      const std::vector<std::string_view> labels = absl::StrSplit(host, '.');
+      const std::vector<std::string_view> labels = SplitAt(host, ".");
       // "shop.bitmain.com" says "shop" first: only domains as short as "x.io" or "x.com.cn".
       if (labels.size() == 2 || (labels.size() == 3 && labels[1].size() <= 3)) {
         names.push_back(AsLabel(labels[0]));
@@ -335,7 +333,7 @@ HostJudgement FindImitation(std::string_view host, const Ruleset& ruleset) {
     }
   }
   const Known known = Gather(ruleset);
-  const std::vector<std::string_view> raw = absl::StrSplit(host, '.');
+  const std::vector<std::string_view> raw = SplitAt(host, ".");
   if (raw.size() < 2) return {};
   std::vector<Label> labels;
   for (size_t i = 0; i + 1 < raw.size(); i++) labels.push_back(ReadLabel(raw[i]));

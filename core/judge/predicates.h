@@ -29,7 +29,7 @@ inline constexpr size_t kMaxEarningsWords = 32;
 struct SellerWords {
   std::vector<Span> spans;                 // stretches of Page::text, in order, apart
   std::vector<const Word*> first_of_rule;  // by the rule's index; nullptr when there is none
-  std::vector<bool> has_unless;            // by the rule's index
+  std::vector<char> has_unless;            // by the rule's index
   std::vector<const Word*> messengers;     // of Topic::kMessenger
   std::vector<const Word*> earnings;       // the first kMaxEarningsWords of Topic::kPriceEarnings
   const Word* used = nullptr;              // the first of Topic::kUsed

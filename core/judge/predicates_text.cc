@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "core/base/text.h"
 #include "core/base/url.h"
 #include "core/judge/contact.h"
@@ -190,7 +189,8 @@ Trial CategoryElsewhere(const Rule& rule, size_t, const Case& c) {
       rule.unless.empty()) {
     return CouldNotLook();
   }
-  const std::string path = FoldString(absl::StrJoin(category.value, "\n"));
+  std::string path;
+  for (const std::string& step : category.value) absl::StrAppend(&path, FoldString(step), "\n");
   const auto has_one = [&](const std::vector<std::string>& words) {
     return std::any_of(words.begin(), words.end(),
                        [&](const std::string& word) { return FindPhrase(path, word).has_value(); });

@@ -138,7 +138,7 @@ class Finder {
     // All elements around prices that look like cards, each once.
     std::vector<std::pair<uint64_t, ElementId>> found;
     std::vector<ElementId> others;
-    std::vector<bool> visited(page_.elements.size());
+    std::vector<char> visited(page_.elements.size());
     for (const SeenPrice& price : prices_) {
       for (ElementId id = price.element; id != kNoElement && !visited[id];
            id = page_.elements[id].parent) {

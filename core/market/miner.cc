@@ -389,7 +389,7 @@ class MachineReader {
   const std::vector<Word>& words_;
   const Claims& claims_;
   const Ruleset& ruleset_;
-  std::vector<bool> named_;  // by maker
+  std::vector<char> named_;  // by maker
   bool mining_ = false;
   bool not_mining_ = false;
   uint32_t friend_end_ = 0;     // of the words read so far that say what is no mining

@@ -130,7 +130,7 @@ std::string_view StateIn(const Page& page, const Script& script, std::string_vie
 // What the page's own state says, for all fields with the same mark at once.
 void ReadStatePlaces(const Page& page, const Site& site,
                      std::vector<std::vector<Place>>* by_field) {
-  std::vector<bool> done(site.fields.size());
+  std::vector<char> done(site.fields.size());
   for (size_t first = 0; first < site.fields.size(); first++) {
     const std::string& mark = site.fields[first].state;
     if (mark.empty() || done[first]) continue;

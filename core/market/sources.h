@@ -75,7 +75,7 @@ class Surroundings {
   bool IsStruck(ElementId element) const { return struck_[element]; }
 
  private:
-  std::vector<bool> aside_, struck_;
+  std::vector<char> aside_, struck_;
 };
 
 }  // namespace touchstone

@@ -6,7 +6,6 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/str_split.h"
 #include "core/base/text.h"
 #include "core/market/miner.h"
 
@@ -37,7 +36,7 @@ int Agreement(const std::string& text, const std::string& name) {
   if (absl::StrContains(name, text)) return 3;
   if (name.size() * 3 >= text.size() && absl::StrContains(text, name)) return 3;
   int words = 0, shared = 0;
-  for (const std::string_view word : absl::StrSplit(text, ' ', absl::SkipEmpty())) {
+  for (const std::string_view word : SplitAt(text, " ")) {
     if (word.size() < 2 || ++words > 40) continue;
     if (absl::StrContains(name, word)) shared++;
   }

@@ -52,7 +52,7 @@ class Frames {
 
   std::vector<Entry> entries_;
   NameMap by_name_;  // "cid:..." and addresses -> entries_
-  std::vector<bool> taken_;
+  std::vector<char> taken_;
   uint32_t frames_ = 0;
 };
 

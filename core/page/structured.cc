@@ -8,7 +8,6 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/str_split.h"
 #include "core/base/name_map.h"
 #include "core/page/json_repair.h"
 #include "core/page/tokenizer.h"
@@ -234,7 +233,9 @@ class JsonLdReader {
 
 // The words of an attribute that holds several.
 std::vector<std::string_view> Words(std::string_view text) {
-  return absl::StrSplit(text, absl::ByAnyChar(" \t\n\f\r"), absl::SkipEmpty());
+  std::vector<std::string_view> words = SplitAt(text, " \t\n\f\r");
+  words.erase(std::remove(words.begin(), words.end(), std::string_view()), words.end());
+  return words;
 }
 
 class MarkupReader {

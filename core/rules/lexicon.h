@@ -54,7 +54,7 @@ class Lexicon {
   Matcher matcher_;
   std::vector<Pattern> patterns_;
   ModelNames models_;
-  std::vector<bool>
+  std::vector<char>
       price_words_;  // by entry of the vocabulary: its topic is of words beside prices
 };
 

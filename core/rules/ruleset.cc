@@ -9,8 +9,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "core/base/json.h"
+#include "core/base/text.h"
 #include "core/base/url.h"
 #include "core/rules/names.h"
 #include "core/rules/ruleset_check.h"
@@ -190,7 +190,9 @@ Selector ReadSelector(const JsonReader& r) {
 
 // "data.price.0.amount" as its steps.
 std::vector<std::string> ReadPath(const JsonReader& r) {
-  std::vector<std::string> steps = absl::StrSplit(r.String(), '.');
+  const std::string path = r.String();
+  std::vector<std::string> steps;
+  for (const std::string_view step : SplitAt(path, ".")) steps.emplace_back(step);
   const bool empty_step = std::find(steps.begin(), steps.end(), "") != steps.end();
   if (empty_step || steps.size() > kMaxPathSteps) {
     r.Fail(absl::StrCat("1 to ", kMaxPathSteps, " steps with '.' between"));
@@ -502,7 +504,7 @@ void ReadOptionalList(const JsonReader& root, std::string_view name,
 // "0.10.2" as {0, 10, 2}, to be compared as numbers; nullopt when it is no dotted version.
 std::optional<std::vector<uint32_t>> ParseVersion(std::string_view text) {
   std::vector<uint32_t> numbers;
-  for (const std::string_view part : absl::StrSplit(text, '.')) {
+  for (const std::string_view part : SplitAt(text, ".")) {
     uint32_t number = 0;
     if (part.empty() || !absl::ascii_isdigit(static_cast<unsigned char>(part[0])) ||
         !absl::SimpleAtoi(part, &number)) {
