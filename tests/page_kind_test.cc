@@ -250,6 +250,15 @@ BOOST_AUTO_TEST_CASE(articles_offer_nothing_unless_they_invite) {
       {page(ld, "Police warn."), "article", page(ld, "Пишите в телеграм."), "listing +"},
       {page("<time>1 May</time>", "Police warn."), "article", page("", "Police warn."),
        "listing +"},
+      // A table of costs among paragraphs of a site builder, and a price below them.
+      {"<h1>The Antminer S19 Pro and what it earns</h1><div class=paragraph>The bitcoin miner was "
+       "opened. " +
+           std::string(Text(1000)) + "</div><table><tr><td>power<td>$0.03</table>",
+       "article",
+       "<h1>The Antminer S19 Pro and what it earns</h1><div class=paragraph>The bitcoin miner was "
+       "opened. " +
+           std::string(Text(1000)) + "</div><p>$650</p>",
+       "listing +"},
       {page("<body class='single-post'>", "Police warn."), "article",
        page("<body class='single-product'>", "Police warn."), "listing +"},
   });

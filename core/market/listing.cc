@@ -241,6 +241,15 @@ FoundKind KindOf(const Reading& reading) {
   return found;
 }
 
+bool IsInTable(const Page& page, ElementId element) {
+  constexpr int kLevels = 4;
+  for (int i = 0; i < kLevels && element != kNoElement; i++) {
+    if (page.elements[element].tag == "td") return true;
+    element = page.elements[element].parent;
+  }
+  return false;
+}
+
 std::vector<Listing> ReadCards(const Reading& reading) {
   std::vector<Listing> listings;
   const CardOffer offer(reading);
@@ -335,6 +344,12 @@ Market ExtractListings(const Page& page, std::string_view url, const std::vector
         (listing.goods == Goods::kCloudMining && CountCloudMiningBait(words, ruleset) > 0);
     const bool several = reading.title.several_machines;
     const bool maybe = market.kind == PageKind::kOther;
+    // Among paragraphs a sum in a table is one that the text speaks of.
+    if (maybe && found.prose && !found.of_seller && !invites && listing.price.has_value() &&
+        listing.price.origin == FactOrigin::kVisible && IsInTable(page, listing.price.element)) {
+      market.kind = PageKind::kArticle;
+      return market;
+    }
     if (maybe && listing.price.has_value() && !several) {
       market.kind = PageKind::kListing;
     } else if (maybe &&

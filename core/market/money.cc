@@ -484,8 +484,8 @@ bool StandsAlone(std::string_view text, const Number& number) {
 // The position behind a range's dash at `pos`; npos when there is none.
 size_t AfterDash(std::string_view text, size_t pos) {
   pos = SkipSpace(text, pos);
-  for (const std::string_view dash :
-       {"-", "–", "—", "~", "〜", "to ", "до ", "至", "a ", "à ", "bis "}) {
+  for (const std::string_view dash : {"-", "–", "—", "~", "〜", "to ", "до ", "至", "a ", "à ",
+                                      "bis ", "through ", "hasta ", "até ", "tot "}) {
     if (absl::StartsWith(text.substr(pos), dash)) return SkipSpace(text, pos + dash.size());
   }
   return std::string_view::npos;

@@ -4,6 +4,8 @@
 // platform-controlled a seller cannot write.
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -138,13 +140,13 @@ class FieldReader {
       }
       const std::string text = FoldString(place.text);
       const Span digits = FirstDigits(text);
-      int count = 0;
+      int64_t count = 0;
       if (!absl::SimpleAtoi(Slice(text, digits), &count)) continue;
       const std::string_view unit =
           absl::StripLeadingAsciiWhitespace(std::string_view(text).substr(digits.end));
       for (const auto& [name, days] : kUnits) {
         if (!absl::StartsWith(unit, name) || count > 36'500 / days) continue;
-        SetFact(fact, count * days, OriginOf(place), place.element, place.text);
+        SetFact(fact, static_cast<int>(count) * days, OriginOf(place), place.element, place.text);
         fact->platform_controlled = place.field->platform_controlled;
         return;
       }
@@ -190,9 +192,9 @@ class FieldReader {
         break;
       }
     }
-    int count = 0;
-    if (absl::SimpleAtoi(digits, &count)) {
-      SetFact(fact, count, OriginOf(*place), place->element, place->text);
+    int64_t count = 0;
+    if (absl::SimpleAtoi(digits, &count) && count <= std::numeric_limits<int>::max()) {
+      SetFact(fact, static_cast<int>(count), OriginOf(*place), place->element, place->text);
       fact->platform_controlled = place->field->platform_controlled;
     } else if (place->text.empty()) {
       fact->presence = Presence::kAbsent;

@@ -310,6 +310,10 @@ class Signs {
         const std::string_view classes = page_.GetAttribute(id, "class").value_or("");
         if (classes.size() < 4 || classes.size() > kNamesBytes) continue;
         if (small && absl::StrContains(classes, "captcha")) captcha_ = true;
+        if (element.text.size() >= kParagraphBytes && absl::StrContains(classes, "paragraph") &&
+            !s_.around.IsAside(id)) {
+          prose_ += element.text.size();  // of site builders
+        }
         if (classes.size() < kArticleNameBytes && absl::StrContains(classes, "article"))
           articles_++;
         if (count_cards && id >= card_end && IsCardName(classes) && !s_.around.IsAside(id)) {

@@ -9,6 +9,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "core/base/name_map.h"
+#include "core/base/text.h"
 #include "core/page/json_repair.h"
 #include "core/page/tokenizer.h"
 

@@ -502,10 +502,10 @@ void ReadOptionalList(const JsonReader& root, std::string_view name,
 }
 
 // "0.10.2" as {0, 10, 2}, to be compared as numbers; nullopt when it is no dotted version.
-std::optional<std::vector<uint32_t>> ParseVersion(std::string_view text) {
-  std::vector<uint32_t> numbers;
+std::optional<std::vector<int64_t>> ParseVersion(std::string_view text) {
+  std::vector<int64_t> numbers;
   for (const std::string_view part : SplitAt(text, ".")) {
-    uint32_t number = 0;
+    int64_t number = 0;
     if (part.empty() || !absl::ascii_isdigit(static_cast<unsigned char>(part[0])) ||
         !absl::SimpleAtoi(part, &number)) {
       return std::nullopt;
@@ -533,13 +533,13 @@ absl::StatusOr<Ruleset> LoadRuleset(std::string_view json, std::string_view core
   // The version comes first: of a newer format nothing else can be expected to hold.
   ruleset.format = static_cast<int>(root.Member("format").Integer(kRulesetFormat, kRulesetFormat));
   ruleset.min_core = root.Member("min_core").String();
-  const std::optional<std::vector<uint32_t>> min_core = ParseVersion(ruleset.min_core);
+  const std::optional<std::vector<int64_t>> min_core = ParseVersion(ruleset.min_core);
   if (!min_core.has_value()) root.Member("min_core").Fail("version as \"0.1.0\"");
   if (!root.ok()) return root.status();
   if (complaints != nullptr && !complaints->empty()) {
     return absl::InvalidArgumentError(complaints->front());
   }
-  if (*min_core > ParseVersion(core_version).value_or(std::vector<uint32_t>{0})) {
+  if (*min_core > ParseVersion(core_version).value_or(std::vector<int64_t>{0})) {
     return absl::FailedPreconditionError(absl::StrCat("min_core: expected at most ", core_version,
                                                       ", got \"", ruleset.min_core, "\""));
   }
