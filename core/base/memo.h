@@ -29,7 +29,7 @@ class Memo {
     uint64_t tail = 0;
     std::memcpy(&tail, name.data() + (name.size() < 8 ? 0 : name.size() - 8),
                 name.size() < 8 ? name.size() : 8);
-    const uint64_t hash = (tail ^ (name.size() << 56)) * 0x9E3779B97F4A7C15;
+    const uint64_t hash = (tail ^ uint64_t{name.size()} << 56) * 0x9E3779B97F4A7C15;
     Entry& entry = slots_[hash >> 54];
     *known = entry.name.data() != nullptr && entry.name == name;
     if (!*known) entry.name = name;
