@@ -27,9 +27,9 @@ constexpr size_t kMinBrandOneEdit = 7;  // to count when one letter is off
 
 // Decodes a label that begins with "xn--"; nullopt when it is no valid one.
 //   source  https://www.rfc-editor.org/rfc/rfc3492#section-6.2
-std::optional<std::u32string> DecodePunycode(std::string_view encoded) {
+std::optional<std::vector<uint32_t>> DecodePunycode(std::string_view encoded) {
   constexpr uint32_t kBase = 36, kTMin = 1, kTMax = 26, kSkew = 38, kDamp = 700;
-  std::u32string out;
+  std::vector<uint32_t> out;
   size_t in = 0;
   if (const size_t basic = encoded.rfind('-'); basic != encoded.npos) {
     for (size_t i = 0; i < basic; i++) out.push_back(static_cast<unsigned char>(encoded[i]));
@@ -62,7 +62,8 @@ std::optional<std::u32string> DecodePunycode(std::string_view encoded) {
     n += static_cast<uint32_t>(i / count);
     i %= count;
     if (n > 0x10FFFF) return std::nullopt;
-    out.insert(static_cast<size_t>(i++), 1, n);
+    out.push_back(n);
+    std::rotate(out.begin() + static_cast<std::ptrdiff_t>(i++), out.end() - 1, out.end());
   }
   return out;
 }
@@ -100,13 +101,13 @@ struct Label {
 
 Label ReadLabel(std::string_view raw) {
   Label label;
-  std::u32string letters;
+  std::vector<uint32_t> letters;
   if (absl::StartsWith(raw, "xn--")) {
-    letters = DecodePunycode(raw.substr(4)).value_or(U"");
+    letters = DecodePunycode(raw.substr(4)).value_or(std::vector<uint32_t>());
   } else {
     for (size_t pos = 0; pos < raw.size();) letters.push_back(DecodeUtf8(raw, &pos));
   }
-  for (const char32_t c : letters) {
+  for (const uint32_t c : letters) {
     if (c >= 0x80) label.plain = false;
     const char look = Resembles(c);
     if (look == '-') continue;

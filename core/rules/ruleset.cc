@@ -501,19 +501,22 @@ void ReadOptionalList(const JsonReader& root, std::string_view name,
   if (root.Has(name)) ReadList(root, name, read, entries);
 }
 
-// "0.10.2" as {0, 10, 2}, to be compared as numbers; nullopt when it is no dotted version.
-std::optional<std::vector<int64_t>> ParseVersion(std::string_view text) {
-  std::vector<int64_t> numbers;
+// "0.10.2" as a number that compares as versions do; nullopt when it is no version of one to three
+// numbers below a hundred thousand.
+std::optional<int64_t> ParseVersion(std::string_view text) {
+  constexpr int64_t kStep = 100'000;
+  int64_t version = 0;
+  int parts = 0;
   for (const std::string_view part : SplitAt(text, ".")) {
     int64_t number = 0;
     if (part.empty() || !absl::ascii_isdigit(static_cast<unsigned char>(part[0])) ||
-        !absl::SimpleAtoi(part, &number)) {
+        !absl::SimpleAtoi(part, &number) || number >= kStep || ++parts > 3) {
       return std::nullopt;
     }
-    numbers.push_back(number);
+    version = version * kStep + number;
   }
-  while (numbers.size() > 1 && numbers.back() == 0) numbers.pop_back();  // "0.1.0" is "0.1"
-  return numbers;
+  for (; parts < 3; parts++) version *= kStep;  // "0.1" is "0.1.0"
+  return version;
 }
 
 }  // namespace
@@ -533,13 +536,13 @@ absl::StatusOr<Ruleset> LoadRuleset(std::string_view json, std::string_view core
   // The version comes first: of a newer format nothing else can be expected to hold.
   ruleset.format = static_cast<int>(root.Member("format").Integer(kRulesetFormat, kRulesetFormat));
   ruleset.min_core = root.Member("min_core").String();
-  const std::optional<std::vector<int64_t>> min_core = ParseVersion(ruleset.min_core);
+  const std::optional<int64_t> min_core = ParseVersion(ruleset.min_core);
   if (!min_core.has_value()) root.Member("min_core").Fail("version as \"0.1.0\"");
   if (!root.ok()) return root.status();
   if (complaints != nullptr && !complaints->empty()) {
     return absl::InvalidArgumentError(complaints->front());
   }
-  if (*min_core > ParseVersion(core_version).value_or(std::vector<int64_t>{0})) {
+  if (*min_core > ParseVersion(core_version).value_or(0)) {
     return absl::FailedPreconditionError(absl::StrCat("min_core: expected at most ", core_version,
                                                       ", got \"", ruleset.min_core, "\""));
   }
