@@ -43,7 +43,6 @@ BOOST_AUTO_TEST_CASE(a_phrase_in_disguise_is_found_as_the_page_has_it) {
       {"теlеgrаm", "telegram", "теlеgrаm"},
       {"ΤΕLΕGRΑΜ", "telegram", "ΤΕLΕGRΑΜ"},
       {"pay by usԁt only", "usdt only", "usԁt only"},
-      {"ᎳeChat", "wechat", "ᎳeChat"},
       {"прeдoплата", "предоплата", "прeдoплата"},
       // Letters in frames and other styles.
       {"add ⓦⓔⓒⓗⓐⓣ!", "wechat", "ⓦⓔⓒⓗⓐⓣ"},
