@@ -1,7 +1,7 @@
 #include "core/base/json.h"
 
-#include <cmath>
 #include <cstdint>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -194,7 +194,11 @@ class Parser {
       case Token::value_unsigned:
         break;
       case Token::value_float:
-        if (!std::isfinite(lexer_.get_number_float())) return Refuse();
+        if (const auto number = lexer_.get_number_float();
+            number > std::numeric_limits<decltype(number)>::max() ||
+            number < std::numeric_limits<decltype(number)>::lowest()) {
+          return Refuse();
+        }
         break;
       default:
         return Refuse();
