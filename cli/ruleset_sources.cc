@@ -11,6 +11,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "cli/input.h"
+#include "core/base/text.h"
 #include "core/rules/ruleset.h"
 
 namespace touchstone {
@@ -37,7 +38,7 @@ bool IsOneOf(const std::array<std::string_view, N>& names, std::string_view name
 // A stretch of a source between quotes, as complaints show it: with its spaces.
 std::string Quoted(std::string_view text) {
   size_t size = std::min(text.size(), kShownBytes);
-  while (size > 0 && size < text.size() && (text[size] & 0xC0) == 0x80) size--;
+  while (size > 0 && size < text.size() && IsContinuation(text[size])) size--;
   JsonWriter writer;
   writer.String(text.substr(0, size));
   return std::move(writer).Finish();

@@ -11,8 +11,6 @@ namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
 
-bool IsContinuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
-
 // Length of the well-formed sequence at text[pos]; 0 when there is none, with *bad set to the
 // length of the maximal ill-formed subsequence that one U+FFFD stands for.
 size_t SequenceLength(std::string_view text, size_t pos, size_t* bad) {
@@ -38,7 +36,7 @@ size_t SequenceLength(std::string_view text, size_t pos, size_t* bad) {
   for (size_t i = 1; i < length; i++) {
     if (pos + i >= text.size()) return 0;
     const unsigned char c = byte(pos + i);
-    const bool ok = i == 1 ? c >= low && c <= high : IsContinuation(c);
+    const bool ok = i == 1 ? c >= low && c <= high : IsContinuation(text[pos + i]);
     if (!ok) return 0;
     *bad = i + 1;
   }

@@ -45,6 +45,9 @@ void AppendUtf8(char32_t code_point, std::string* out);
 //   in      text: valid UTF-8, *pos < text.size() at a character boundary
 char32_t DecodeUtf8(std::string_view text, size_t* pos);
 
+// IsContinuation says whether a byte is inside a character and not its first.
+inline bool IsContinuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+
 // HexDigit returns 0 to 15; -1 for what is no hexadecimal digit.
 int HexDigit(char c);
 

@@ -19,7 +19,7 @@ bool IsFoldedAscii(char c) { return c >= ' ' && c < 0x7F && (c < 'A' || c > 'Z')
 
 char32_t CharacterBefore(std::string_view text, size_t pos) {
   size_t begin = pos - 1;
-  while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) begin--;
+  while (begin > 0 && IsContinuation(text[begin])) begin--;
   return DecodeUtf8(text, &begin);
 }
 

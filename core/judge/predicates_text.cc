@@ -21,8 +21,6 @@ constexpr uint32_t kQuoteBehind = 120;
 constexpr size_t kMaxNameBytesShown = 80;  // of a seller's name in a message
 constexpr size_t kMinBrandBytes = 4;       // of a maker's name in a seller's
 
-bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
 bool EndsSentence(std::string_view text, uint32_t i) {
   const char c = text[i];
   if (c == '\n') return true;

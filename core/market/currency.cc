@@ -307,7 +307,7 @@ bool LetterAt(std::string_view text, size_t pos) {
 bool LetterBefore(std::string_view text, size_t pos) {
   if (pos == 0) return false;
   size_t begin = pos - 1;
-  while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) begin--;
+  while (begin > 0 && IsContinuation(text[begin])) begin--;
   return IsWordLetter(DecodeUtf8(text, &begin));
 }
 

@@ -270,10 +270,12 @@ Reading::Reading(const Page& the_page, std::string_view the_url, const std::vect
       marks(ReadMarks(page)),
       around(page, marks),
       product(FindMainProduct(page)) {
-  if (site != nullptr) places = ReadPlaces(page, *site);
-  // A marketplace that has an adapter of its own is built by no shop system.
-  for (const Site* shop : site == nullptr ? SystemsOf(page, ruleset) : std::vector<const Site*>()) {
-    for (Place& place : ReadPlaces(page, *shop)) places.push_back(std::move(place));
+  if (site != nullptr) {
+    places = ReadPlaces(page, *site);
+  } else {  // a marketplace that has an adapter of its own is built by no shop system
+    for (const Site* shop : SystemsOf(page, ruleset)) {
+      for (Place& place : ReadPlaces(page, *shop)) places.push_back(std::move(place));
+    }
   }
   if (product != nullptr) offer = ReadOffer(page, *product);
   title = FindMainTitle(page, around, places, product, ruleset, lexicon);

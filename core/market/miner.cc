@@ -173,7 +173,6 @@ int64_t LowerEnd(std::string_view text, const Measure& before, uint32_t begin) {
 // Reads all figures of a text. A number inside a word or a name is none, unless it begins where a
 // name ends: "s19jpro104t".
 //   in      names: of machines, in order; in the text
-
 Claims ReadFigures(const FoldedText& folded, absl::Span<const Span> names) {
   Claims claims;
   Measure before;
@@ -328,7 +327,7 @@ class MachineReader {
           accessory_end_ = std::max(accessory_end_, word.text.end);
         }
       }
-      if (word.kind < WordKind::kMiner || word.kind > WordKind::kMinerOfMaker) continue;
+      if (!IsMachineName(word.kind)) continue;
       if (word.text != best.words) Keep(&best, match);
       const Miner& miner = ruleset_.miners[word.entry];
       const bool fits = std::any_of(claims_.rates.begin(), claims_.rates.end(),
@@ -410,9 +409,7 @@ MinerMatch IdentifyMiner(std::string_view text, const std::vector<Word>& words,
                          const Ruleset& ruleset) {
   std::vector<Span> names;
   for (const Word& word : words) {
-    if (word.kind >= WordKind::kMiner && word.kind <= WordKind::kMinerOfMaker) {
-      names.push_back(word.text);
-    }
+    if (IsMachineName(word.kind)) names.push_back(word.text);
   }
   const FoldedText folded = Fold(text);
   const Claims claims = ReadFigures(folded, names);

@@ -80,7 +80,7 @@ class GoodsReader {
   bool NamesAnother(Span line, const Miner& miner) const {
     Span own, other;
     for (const Word& word : r_.WordsIn(line)) {
-      if (word.kind < WordKind::kMiner || word.kind > WordKind::kMinerOfMaker) continue;
+      if (!IsMachineName(word.kind)) continue;
       if (!other.empty() && word.text != other) return true;
       if (&r_.ruleset.miners[word.entry] == &miner) {
         own = word.text;

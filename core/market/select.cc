@@ -140,9 +140,9 @@ class Pass {
       if (attribute.name == "class") {
         // Of most class lists no selector knows any name.
         bool known = false;
-        uint32_t* tried = unknown_classes_.Slot(attribute.value, &known);
-        if (known && *tried == 0) continue;
-        *tried = TryClasses(attribute.value, id, parent, level) ? 1 : 0;
+        uint32_t* wanted = wanted_.Slot(attribute.value, &known);
+        if (known && *wanted == 0) continue;
+        *wanted = TryClasses(attribute.value, id, parent, level) ? 1 : 0;
       } else if (attribute.name == "id") {
         TryKey(KeyOf('#', attribute.value), id, parent, level);
       }
@@ -199,7 +199,7 @@ class Pass {
   std::vector<uint64_t> keys_;          // a key and, in its lower half, a part
   std::array<uint64_t, 16> rare_ = {};  // which keys there may be
   bool by_attribute_ = false, by_tag_ = false;
-  Memo unknown_classes_;
+  Memo wanted_;  // by class list: 1 where a part asks for one of its classes
   Bits tried_;
 };
 

@@ -24,7 +24,7 @@ int LevelOf(std::string_view tag) {
 // of their sizes.
 std::string FoldTitle(std::string_view text) {
   size_t end = std::min(text.size(), kMaxTitleBytes);
-  while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
+  while (end > 0 && end < text.size() && IsContinuation(text[end])) {
     end--;
   }
   return FoldString(text.substr(0, end));

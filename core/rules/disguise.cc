@@ -156,7 +156,7 @@ bool DisguiseReader::StandsAlone(size_t pos) const {
   if (IsHan(next) || IsInWord(next)) return false;
   if (pos == begin_) return true;
   size_t before = pos - 1;
-  while ((static_cast<unsigned char>(text_[before]) & 0xC0) == 0x80) before--;
+  while (IsContinuation(text_[before])) before--;
   return !IsHan(At(before)) && !IsInWord(At(before));
 }
 
@@ -251,12 +251,11 @@ uint32_t Suspicions(const char* p) {
   const Bytes16 spaced = letter & ~words(-1) & ~words(1) & letters(2) & ~words(3);
   // Phonetic letters, Greek, Cyrillic and Armenian beside Latin: two bytes each.
   const Bytes16 mixed = InRange(at, '\xC9', '\xD6') & (before | letters(2));
-  // Cherokee to phonetic letters; Lisu and Cherokee; styled letters, and those in frames; circled
-  // ones, but not common marks and currencies.
+  // Phonetic letters; styled letters, and those in frames; circled ones, but not common marks and
+  // currencies.
   const Bytes16 third = LoadBytes16(p + 2);
   const Bytes16 far =
-      (EqualBytes(at, '\xE1') & InRange(next_byte, '\x8E', '\xB7')) |
-      (EqualBytes(at, '\xEA') & InRange(next_byte, '\x93', '\xAE')) |
+      (EqualBytes(at, '\xE1') & InRange(next_byte, '\xB4', '\xB7')) |
       (EqualBytes(at, '\xF0') & (EqualBytes(next_byte, '\x9D') | InRange(third, '\x84', '\x87'))) |
       (EqualBytes(at, '\xE2') & InRange(next_byte, '\x84', '\x9E'));
   // A mark between a character and a Han character.

@@ -49,7 +49,7 @@ std::vector<Word> Lexicon::Scan(std::string_view text) const {
       size_t end = match.folded.end;
       do {
         end--;
-      } while ((static_cast<unsigned char>(read.text[end]) & 0xC0) == 0x80);
+      } while (IsContinuation(read.text[end]));
       end = read.OriginOf(end);
       DecodeUtf8(folded.text, &end);
       add(match.pattern, {read.OriginOf(match.folded.begin), static_cast<uint32_t>(end)});

@@ -24,6 +24,11 @@ enum class WordKind : uint8_t {
   kManufacturer,  // Manufacturer::names
 };
 
+// Whether a word of that kind names a machine; `entry` is the miner's.
+inline bool IsMachineName(WordKind kind) {
+  return kind >= WordKind::kMiner && kind <= WordKind::kMinerOfMaker;
+}
+
 struct Word {
   WordKind kind = WordKind::kRule;
   uint32_t entry = 0;   // index into the ruleset's list of that kind

@@ -66,7 +66,7 @@ bool JoinsBefore(std::string_view text, size_t pos) {
   if (pos == 0) return false;
   do {
     pos--;
-  } while (pos > 0 && (static_cast<unsigned char>(text[pos]) & 0xC0) == 0x80);
+  } while (pos > 0 && IsContinuation(text[pos]));
   return JoinsAt(text, pos);
 }
 

@@ -72,7 +72,9 @@ class Matcher {
     const size_t end = pattern + 1 < begins_.size() ? begins_[pattern + 1] : texts_.size();
     return std::string_view(texts_).substr(begins_[pattern], end - begins_[pattern]);
   }
-  uint64_t* FilterWord(uint64_t hash) { return &filter_[hash >> filter_shift_]; }
+  uint64_t* FilterWord(uint64_t hash) {
+    return &filter_[static_cast<size_t>(hash >> filter_shift_)];
+  }
   void AddGroup(uint64_t hash, uint32_t begin);
   void Check(uint32_t group, size_t at, Search* search) const;
   void Look(size_t at, Search* search) const;
